@@ -1,5 +1,5 @@
 import type { ProjectContext, Side } from '../../protocols/core/index.ts';
-import { UnitDecoder, UnitQueue, type DecodedUnit, type Tally } from '../../protocols/decoding/index.ts';
+import { leftOutAtOnce, UnitDecoder, UnitQueue, type DecodedUnit, type Tally } from '../../protocols/decoding/index.ts';
 import type { Io } from '../io.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { CompiledFilter } from '../../protocols/filter/index.ts';
@@ -67,8 +67,11 @@ export async function decodeFile(
     }
     decoded.opened.forget?.();
   });
+  const problem = (text: string): void => {
+    unread++;
+    io.say(`${file}: ${text}`);
+  };
   const write = async (): Promise<void> => {
-    await queue.drain();
     const lines = written;
     written = [];
     if (lines.length > 0) await writer?.write(lines, io);
@@ -85,16 +88,17 @@ export async function decodeFile(
       unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
       late: (connection, lost) => queue.late(connection, lost),
       connections: (count, leftOut) => tally.connections(count, leftOut),
-      flush: write,
+      flush: async () => {
+        const leftOut = await queue.drain(write);
+        if (leftOut > 0) problem(leftOutAtOnce(leftOut));
+      },
       tell: (text) => io.say(`${file}: ${text}`),
       note: (connection, side, text) => {
         const where = side === undefined ? '' : `, ${side}`;
         if (isShown(connection, side)) io.say(`${file}: connection ${connection}${where}: ${text}.`);
       },
       problem: (text, connection) => {
-        if (connection !== undefined && !isShown(connection)) return;
-        unread++;
-        io.say(`${file}: ${text}`);
+        if (connection === undefined || isShown(connection)) problem(text);
       },
     },
     io,
@@ -118,6 +122,7 @@ export async function lookAhead(
     decoded.opened.forget?.();
   });
   const silent = (): void => undefined;
+  const atOnce = (): Promise<void> => Promise.resolve();
   await readUnits(
     file,
     options,
@@ -125,7 +130,7 @@ export async function lookAhead(
       begin: (connection, start) => decoder.begin(connection, start),
       unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
       late: (connection, lost) => queue.late(connection, lost),
-      flush: () => queue.drain(),
+      flush: async () => void (await queue.drain(atOnce)),
       // The second reading says it.
       tell: silent,
       note: silent,
@@ -134,6 +139,6 @@ export async function lookAhead(
     io,
     readings.first(),
   );
-  await queue.drain();
+  await queue.drain(atOnce);
   return readings.second();
 }

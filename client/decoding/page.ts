@@ -94,7 +94,8 @@ class PageWriter {
 export async function decodePage(input: AsyncIterable<Uint8Array>, options: PageOptions): Promise<Page> {
   // Loaded when it is asked for: most that use the extension never decode a log.
   const { readInput, streamsTo } = await import('../../protocols/captures/input/index.ts');
-  const { leftOutText, Tally, UnitDecoder, UnitQueue } = await import('../../protocols/decoding/index.ts');
+  const { leftOutAtOnce, leftOutText, Tally, UnitDecoder, UnitQueue } =
+    await import('../../protocols/decoding/index.ts');
   const { unitText } = await import('../../protocols/decoding/unit-text.ts');
   const { tlsCrypto } = await import('../../workspace/tls-crypto.ts');
   const { createFramer } = await import('../../protocols/framers.ts');
@@ -119,8 +120,8 @@ export async function decodePage(input: AsyncIterable<Uint8Array>, options: Page
     problem: (text) => writer.say(text, 'warning'),
     connections: (count, leftOut) => tally.connections(count, leftOut),
     flush: async () => {
-      await queue.drain();
-      await nextTurn();
+      const leftOut = await queue.drain(nextTurn);
+      if (leftOut > 0) writer.say(leftOutAtOnce(leftOut), 'warning');
     },
   };
   const streams = streamsTo(sink, { framer: createFramer, keyLog: new Map(), crypto: tlsCrypto });

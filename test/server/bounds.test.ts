@@ -28,7 +28,7 @@ const attacks: readonly (readonly [what: string, file: string, text: string])[] 
     'a.amqp.yaml',
     `- x: &a0 [${'x,'.repeat(10)}x]\n${lines(1000, (index) => `- x: &a${index + 1} [${`*a${index},`.repeat(9)}*a${index}]\n`)}`,
   ],
-  ['many aliases', 'a.amqp.yaml', `- open: &a { x: 1 }\n${'- *a\n'.repeat(8_000)}`],
+  ['many aliases', 'a.amqp.yaml', `- open: &a { x: 1 }\n${'- *a\n'.repeat(4_000)}`],
   ['an alias of itself', 'a.amqp.yaml', '- open: &a [*a, *a]\n'],
   ['a long word', 'a.amqp.yaml', `- open: { container-id: ${'a'.repeat(2_000_000)} }\n`],
   ['a long number', 'a.amqp.yaml', `- open: { max-frame-size: ${'9'.repeat(1_000_000)} }\n`],
@@ -47,8 +47,8 @@ const attacks: readonly (readonly [what: string, file: string, text: string])[] 
   ],
   ['dashes on lines of their own', 'a.amqp.yaml', lines(2000, (index) => `${'  '.repeat(index)}- \n`)],
   ['quotes', 'a.amqp.yaml', '"'.repeat(20_000)],
-  ['keys that are none', 'a.amqp.yaml', lines(8_000, (index) => `k${index}: 1\n`)],
-  ['keys that are none, in a step', 'a.amqp.yaml', `- open: { ${lines(5_000, (index) => `k${index}: 1, `)} }`],
+  ['keys that are none', 'a.amqp.yaml', lines(4_000, (index) => `k${index}: 1\n`)],
+  ['keys that are none, in a step', 'a.amqp.yaml', `- open: { ${lines(2_500, (index) => `k${index}: 1, `)} }`],
   ['one key again and again', 'a.amqp.yaml', `- open:\n${'    container-id: a\n'.repeat(10_000)}`],
   [
     'twenty levels of aliases',
@@ -58,28 +58,28 @@ const attacks: readonly (readonly [what: string, file: string, text: string])[] 
   [
     'aliases of a long text',
     'a.amqp.yaml',
-    `- open: &a { container-id: ${'x'.repeat(500_000)} }\n${'- open: *a\n'.repeat(5_000)}`,
+    `- open: &a { container-id: ${'x'.repeat(500_000)} }\n${'- open: *a\n'.repeat(2_000)}`,
   ],
   [
     'aliases of a list of aliases of itself',
     'a.amqp.yaml',
-    `- &a\n${'  - *a\n'.repeat(10_000)}  x${'  - *a\n'.repeat(10_000)}`,
+    `- &a\n${'  - *a\n'.repeat(4_000)}  x${'  - *a\n'.repeat(4_000)}`,
   ],
   [
     'spaces in a comment that turns rules off',
     'a.amqp.yaml',
     `# wireloupe-disable-next-line${' '.repeat(1_000_000)}!\n- x: 1\n`,
   ],
-  ['mappings that are merged and are none', 'a.amqp.yaml', `- open:\n${'    <<: 1\n'.repeat(15_000)}`],
-  ['variables that stay open', 'a.amqp.yaml', '{{a}'.repeat(20_000)],
+  ['mappings that are merged and are none', 'a.amqp.yaml', `- open:\n${'    <<: 1\n'.repeat(6_000)}`],
+  ['variables that stay open', 'a.amqp.yaml', '{{a}'.repeat(10_000)],
   [
     'unknown variables among many',
     'a.amqp.yaml',
-    `vars:\n${lines(10_000, (index) => `  v${index}: ${index}\n`)}frames:\n${lines(3_000, (index) => `- open: { container-id: "{{w${index}}}" }\n`)}`,
+    `vars:\n${lines(5_000, (index) => `  v${index}: ${index}\n`)}frames:\n${lines(1_500, (index) => `- open: { container-id: "{{w${index}}}" }\n`)}`,
   ],
-  ['tabs', 'a.amqp.yaml', '\t- open\n'.repeat(12_000)],
+  ['tabs', 'a.amqp.yaml', '\t- open\n'.repeat(4_000)],
   ['documents', 'a.amqp.yaml', '---\n- open: {}\n'.repeat(60_000)],
-  ['steps out of order', 'a.amqp.yaml', '- begin: {}\n'.repeat(10_000)],
+  ['steps out of order', 'a.amqp.yaml', '- begin: {}\n'.repeat(4_000)],
   ['a word of five megabytes', 'a.amqp.yaml', `- open: ${'a'.repeat(5_000_000)}`],
   ['variables that are open in stanzas', 'a.xmpp', '{{a}'.repeat(60_000)],
   ['elements named xmlns', 'a.xmpp', '<xmlns:a>'.repeat(3000)],
@@ -94,11 +94,11 @@ const attacks: readonly (readonly [what: string, file: string, text: string])[] 
     'a.xmpp',
     `<!-- wireloupe-disable-next-line xmpp/iq-type --><message>${'<a/>'.repeat(80_000)}</message>`,
   ],
-  ['colons on lines of their own', 'a.amqp.yaml', ':\n'.repeat(40_000)],
-  ['question marks between braces', 'a.amqp.yaml', `- open: {${'? a, '.repeat(20_000)}}`],
+  ['colons on lines of their own', 'a.amqp.yaml', ':\n'.repeat(15_000)],
+  ['question marks between braces', 'a.amqp.yaml', `- open: {${'? a, '.repeat(8_000)}}`],
   ['three megabytes of variables', 'a.amqp.yaml', '{{a}}'.repeat(600_000)],
-  ['two megabytes of variables in quotes', 'a.amqp.yaml', `- open: { container-id: "${'{{a}}'.repeat(400_000)}" }\n`],
-  ['an integer of three megabytes', 'a.amqp.yaml', `- open: { max-frame-size: ${'1'.repeat(3_000_000)} }\n`],
+  ['a megabyte of variables in quotes', 'a.amqp.yaml', `- open: { container-id: "${'{{a}}'.repeat(200_000)}" }\n`],
+  ['an integer of a megabyte', 'a.amqp.yaml', `- open: { max-frame-size: ${'1'.repeat(1_000_000)} }\n`],
   ['ten megabytes of variables in a body', 'a.xmpp', `<message><body>${'{{a}}'.repeat(2_000_000)}</body></message>`],
   ['an address of a megabyte', 'a.xmpp', `<message to="a@xn--${'a'.repeat(1_000_000)}"/>`],
   ['an address of a megabyte of marks', 'a.xmpp', `<message to="a@${'e\u0301\u0327'.repeat(300_000)}"/>`],
@@ -181,7 +181,7 @@ describe('text that is hostile', () => {
       server.notify('textDocument/didClose', { textDocument });
       expect(answers.flatMap(({ error }) => (error === undefined ? [] : [error.message]))).toEqual([]);
       // Twenty requests: none takes long.
-      if (process.platform === 'linux') expect(timeOf(server) - before).toBeLessThan(15);
+      if (process.platform === 'linux') expect(timeOf(server) - before).toBeLessThan(10);
     },
     240_000,
   );

@@ -7,3 +7,13 @@ const free = 160;
 export function isMostly(spelled: number, text: string): boolean {
   return spelled >= (text.length - free) * least;
 }
+
+/**
+ * The part of a text that is bytes, from 0 to 1.
+ * @param spelled characters of the bytes
+ * @param length characters of the text
+ * @param around so many characters around the bytes do not count: what every value has, such as its name and type
+ */
+export function shareOf(spelled: number, length: number, around = 0): number {
+  return length <= around ? 1 : Math.min(1, spelled / (length - around));
+}

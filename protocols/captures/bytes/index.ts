@@ -1,9 +1,13 @@
 /** Bytes written as text, in the spellings that programs print and people paste. */
+import { unwrap } from '../logs/index.ts';
+import { linesOf } from './lines.ts';
 import type { ReadSpelling, Reading } from './model.ts';
 import { readDump } from './read-dump.ts';
 import { withoutLineNumbers } from './lines.ts';
 import { readBareEscapes, readLiterals } from './read-literals.ts';
 import { readBase64, readHex, readPlain } from './read-lines.ts';
+import { readOpenSsl } from './read-openssl.ts';
+import { readJson } from './read-json.ts';
 import { readNodeBuffer } from './node-buffer.ts';
 import { readWiresharkYaml } from './wireshark-yaml.ts';
 
@@ -13,6 +17,8 @@ export type { Origin, Piece, Reading } from './model.ts';
 /** What has more signs comes first. */
 const spellings: readonly ReadSpelling[] = [
   readNodeBuffer,
+  readJson,
+  readOpenSsl,
   readWiresharkYaml,
   readDump,
   readPlain,
@@ -35,8 +41,22 @@ export function readingsOf(text: string): Generator<Reading> {
 export function* looseReadingsOf(text: string): Generator<Reading> {
   const plain = withoutMark(text);
   yield* readings(plain, looseSpellings);
+  const inside = withoutEnvelopes(plain);
+  if (inside !== undefined) yield* readings(inside, [...spellings, ...looseSpellings]);
   const bare = withoutLineNumbers(plain);
   if (bare !== undefined) yield* readings(bare, [...spellings, ...looseSpellings]);
+}
+
+/** The text that a logger or a container has put around on every line. Undefined where a line has nothing around it. */
+function withoutEnvelopes(text: string): string | undefined {
+  const found: string[] = [];
+  for (const line of linesOf(text)) {
+    if (line.trim() === '') continue;
+    const inside = unwrap(line)?.texts[0];
+    if (inside === undefined) return undefined;
+    found.push(inside);
+  }
+  return found.length === 0 ? undefined : found.join('\n');
 }
 
 /** Without the byte order mark. */

@@ -18,6 +18,14 @@ export interface Reading {
   readonly spelling: string;
   /** In the order of the text. Pieces of one origin and connection follow one another. */
   readonly pieces: readonly Piece[];
+  /** The part of the text that is bytes, from 0 to 1; what is said around them does not count as long as it is short. */
+  readonly share: number;
+  /** The bytes are text that anybody can read in this text, such as XML between quotes. */
+  readonly isReadable?: boolean | undefined;
+  /** A piece may be no bytes at all: many a word between quotes is base64. */
+  readonly hasWords?: boolean | undefined;
+  /** The text can hardly mean anything else, so that no other reading is looked for. */
+  readonly isCertain?: boolean | undefined;
   /** What the text leaves out, where it says so: a sentence. */
   readonly missing?: string | undefined;
 }

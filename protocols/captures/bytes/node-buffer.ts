@@ -1,5 +1,5 @@
 import { fromHex, plural } from '../../core/index.ts';
-import { isMostly } from './coverage.ts';
+import { isMostly, shareOf } from './coverage.ts';
 import type { Piece, Reading } from './model.ts';
 import { originOf } from './origin.ts';
 
@@ -31,6 +31,7 @@ export function readNodeBuffer(text: string): Reading | undefined {
   return {
     spelling: 'a Buffer of Node.js',
     pieces,
+    share: shareOf(spelled, text.length),
     missing:
       missing === 0
         ? undefined

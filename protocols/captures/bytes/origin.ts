@@ -9,11 +9,11 @@ const peer = /\bpeer_?([01])(?:_\d+)?\b/i;
 const client = /\bclient\b|(?:^|[\s[(])C:/i;
 const server = /\b(?:server|broker)\b|(?:^|[\s[(])S:/i;
 const received = [
-  /\b(?:recv(?:from|m?msg)?|recvd|received?|receiving|incoming|inbound|rx|ingress|reads?|reading)\b|\bin:|<-|<=|<<|←|^\s*<(?=\s)/i,
+  /\b(?:recv(?:from|m?msg)?|recvd|received?|receiving|incoming|inbound|rx|ingress|reads?|reading)\b|\bin:|<-|<=|<<|←|↓|⬇|⇩|^\s*<(?=\s)/i,
   /\bIN\b/,
 ];
 const sent = [
-  /\b(?:sent|sends?|send(?:to|m?msg)|sending|outgoing|outbound|tx|egress|writes?|wrote|written|writing)\b|\bout:|->|=>|>>|→|^\s*>(?=\s)/i,
+  /\b(?:sent|sends?|send(?:to|m?msg)|sending|outgoing|outbound|tx|egress|writes?|wrote|written|writing)\b|\bout:|->|=>|>>|→|↑|⬆|⇧|^\s*>(?=\s)/i,
   /\bOUT\b/,
 ];
 

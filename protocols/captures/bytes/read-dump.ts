@@ -16,9 +16,13 @@ export function readDump(text: string): Reading | undefined {
   if (parts === undefined) return undefined;
   const spelling = 'a dump';
   if (parts.some(({ indented }) => indented))
-    return { spelling, pieces: parts.map(({ bytes, indented }) => ({ bytes, from: indented ? 'received' : 'sent' })) };
+    return {
+      spelling,
+      share: 1,
+      pieces: parts.map(({ bytes, indented }) => ({ bytes, from: indented ? 'received' : 'sent' })),
+    };
   const first = new Map<string, string>();
-  return { spelling, pieces: parts.map((part) => pieceOf(part, first)) };
+  return { spelling, share: 1, pieces: parts.map((part) => pieceOf(part, first)) };
 }
 
 /** `first`: of each connection the address that sent the first packet. */

@@ -1,5 +1,5 @@
 import { fromBase64Text } from './base64-text.ts';
-import { isMostly } from './coverage.ts';
+import { isMostly, shareOf } from './coverage.ts';
 import { joinBytes } from '../../core/index.ts';
 import { fromHexText } from './hex-text.ts';
 import { linesOf, withoutComment, withoutTime } from './lines.ts';
@@ -14,8 +14,27 @@ interface Split {
 
 const endings = /["'`,;)\]}>\s]+$/;
 
-/** Digits that a line ends with, in groups or not. Undefined where it ends with something else. */
+/** Digits in a sentence, such as `frame 0000001802…, 24 bytes`: in one word, or in bytes with a space between them. */
+const inSentence =
+  /(?<![\w.-])(?:0x)?(?:[0-9a-f]{2}){8,}(?![\w-])|(?<![\w.-])(?:[0-9a-f]{2}[ :]){7,}[0-9a-f]{2}(?![\w-])/gi;
+
+/** The longest digits in a line that goes on behind them. */
+function splitSentence(line: string): Split | undefined {
+  let longest: { readonly index: number; readonly text: string } | undefined;
+  for (const { index, 0: text } of line.matchAll(inSentence))
+    if (text.length > (longest?.text.length ?? 0)) longest = { index, text };
+  return longest === undefined ? undefined : { words: line.slice(0, longest.index), digits: longest.text };
+}
+
+/** Digits that a line has, at its end or in a sentence. */
 function splitHex(line: string): Split | undefined {
+  const found = splitEnd(line);
+  if (found !== undefined && (found.words.trim() === '' || found.digits.length >= shortest)) return found;
+  return splitSentence(line) ?? found;
+}
+
+/** Digits that a line ends with, in groups or not. Undefined where it ends with something else. */
+function splitEnd(line: string): Split | undefined {
   const end = line.length - (endings.exec(line.slice(-20))?.[0].length ?? 0);
   let start = end;
   while (start > 0 && isHexOrSeparator(line, start - 1)) start--;
@@ -49,6 +68,11 @@ function splitLast(line: string): Split | undefined {
   return end - from < 8 ? undefined : { words: line.slice(0, from), digits: line.slice(from, end) };
 }
 
+/** The characters that a word and a sign in front of bytes have, which tell what they are. */
+const label = 16;
+
+/** Fewer digits behind words may be a number, so that others are looked for. */
+const shortest = 16;
 /** Digits of fewer bytes behind words are a number rather than bytes. */
 const least = 4;
 
@@ -63,6 +87,7 @@ function reader(
     let digits: string[] = [];
     let from: Origin | undefined;
     let spelled = 0;
+    let all = 0;
     let others = 0;
     const finish = (): boolean => {
       if (digits.length === 0) return true;
@@ -74,6 +99,7 @@ function reader(
     for (const whole of linesOf(text)) {
       const line = withoutTime(withoutComment(whole));
       if (line.trim() === '') continue;
+      all += line.length;
       const found = split(line);
       if (found === undefined || (found.words.trim() !== '' && (parse(found.digits)?.length ?? 0) < least)) {
         // Words between lines of bytes, which may tell whose bytes come next.
@@ -90,7 +116,7 @@ function reader(
       if (ends(found.digits) && !finish()) return undefined;
     }
     if (!finish() || pieces.length === 0 || !isMostly(spelled, text)) return undefined;
-    return { spelling, pieces };
+    return { spelling, pieces, share: shareOf(spelled, all, label) };
   };
 }
 
@@ -105,9 +131,9 @@ export function readPlain(text: string): Reading | undefined {
   const lines = linesOf(text).map((line) => withoutComment(line).trim());
   const all = lines.join(' ').trim();
   const hex = fromHexText(/^<[^<>]*>$/.test(all) ? all.slice(1, -1) : all);
-  if (hex !== undefined) return { spelling: 'hex', pieces: [{ bytes: hex }] };
+  if (hex !== undefined) return { spelling: 'hex', pieces: [{ bytes: hex }], share: 1 };
   const bytes = fromBase64Text(lines.join(''));
-  return bytes === undefined ? undefined : { spelling: 'base64', pieces: [{ bytes }] };
+  return bytes === undefined ? undefined : { spelling: 'base64', pieces: [{ bytes }], share: 1 };
 }
 
 /** All bytes of a reading. */

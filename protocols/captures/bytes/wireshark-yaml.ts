@@ -38,5 +38,5 @@ export function readWiresharkYaml(text: string): Reading | undefined {
     }
   }
   if (!finish() || pieces.length === 0) return undefined;
-  return { spelling: 'YAML of Wireshark', pieces };
+  return { spelling: 'YAML of Wireshark', pieces, share: 1 };
 }

@@ -3,8 +3,9 @@ import { allBytes, looseReadingsOf, readingsOf, type Origin, type Piece, type Re
 import { LogFeeder, type LogFormat } from '../logs/index.ts';
 import type { LogEntry } from '../logs/model.ts';
 import { packetConnections } from '../read-capture.ts';
-import type { InputContext } from './model.ts';
-import { InputError } from './model.ts';
+import { apart } from './apart.ts';
+import { isKnown, isLone } from './known-reading.ts';
+import { InputError, type InputContext } from './model.ts';
 import { linkTypeOf } from './packets.ts';
 import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.ts';
 
@@ -15,7 +16,7 @@ import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.t
  */
 export function feedText(whole: Uint8Array, context: InputContext, forced: boolean): string | undefined {
   if (!forced && isBinary(whole)) return contentFeeder(whole, context, true);
-  const text = withoutQuotation(new TextDecoder('utf-8').decode(whole));
+  const text = withoutQuotation(withLineFeeds(new TextDecoder('utf-8').decode(whole)));
   const strict = knownOf(readingsOf(text), 2);
   const loose = strict.known.length > 0 ? strict : knownOf(looseReadingsOf(text), 1);
   const [chosen, other] = loose.known;
@@ -33,6 +34,11 @@ export function feedText(whole: Uint8Array, context: InputContext, forced: boole
   return feedReading(first, context, forced);
 }
 
+/** A text with LF where CR alone ends lines. */
+function withLineFeeds(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n');
+}
+
 /** A text without the marks of a quotation, where every line has one: a mark in some lines only tells who sent them. */
 function withoutQuotation(text: string): string {
   const lines = text.split('\n');
@@ -46,7 +52,7 @@ function withoutQuotation(text: string): string {
  */
 export function mayBeBytes(first: Uint8Array): boolean {
   if (isBinary(first)) return isStream(first) || loneMayBegin(first);
-  const text = new TextDecoder('utf-8').decode(first);
+  const text = withLineFeeds(new TextDecoder('utf-8').decode(first));
   const line = text.lastIndexOf('\n');
   const list = text.lastIndexOf(',');
   return [
@@ -66,7 +72,7 @@ function knownOf(
   for (const reading of readings) {
     first ??= reading;
     if (isKnown(reading) && !known.some((each) => isSame(each, reading))) known.push(reading);
-    if (known.length >= most) break;
+    if (known.length >= most || (known.length > 0 && reading.isCertain === true)) break;
   }
   return { first, known };
 }
@@ -76,25 +82,13 @@ function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, 4096).some((byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27);
 }
 
-/** Whether the bytes of a reading are something that is decoded: the first of a direction, or all. */
-function isKnown(reading: Reading): boolean {
-  const [first] = reading.pieces;
-  if (first === undefined) return false;
-  if (isStream(first.bytes) || linkTypeOf(reading.pieces) !== undefined) return true;
-  const whole = reading.pieces.length > 1 ? allBytes(reading) : first.bytes;
-  return isStream(whole) || loneKindOf(whole) !== undefined || reading.pieces.every(isLone);
-}
-
-function isLone({ bytes }: Piece): boolean {
-  return loneKindOf(bytes) !== undefined || isStream(bytes);
-}
-
 function isSame(one: Reading, other: Reading): boolean {
   const [a, b] = [allBytes(one), allBytes(other)];
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
-function feedReading(reading: Reading, context: InputContext, forced: boolean): string | undefined {
+function feedReading(given: Reading, context: InputContext, forced: boolean): string | undefined {
+  const reading = forced ? given : apart(given, (text) => context.sink.tell(text));
   const { pieces, missing } = reading;
   const linkType = linkTypeOf(pieces);
   if (linkType !== undefined) {

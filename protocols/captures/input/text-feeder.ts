@@ -23,11 +23,13 @@ export class TextFeeder implements Feeder {
     (start) => this.#wants(start),
   );
   readonly #unwrapper = new Unwrapper(
-    (text) => this.#formatOf(text.slice(0, telling)) !== undefined,
+    (text) => this.#isKnown(text.slice(0, telling)),
     (text, number) => this.#text(text, number, false),
   );
   /** Somebody says that it is bytes. */
   readonly #forced: boolean;
+  /** The logs that it may have. */
+  readonly #formats: readonly LogFormat[];
   #log: LogFeeder | undefined;
   /** The whole text, while it can be bytes. */
   #held: Uint8Array[] | undefined = [];
@@ -41,6 +43,7 @@ export class TextFeeder implements Feeder {
   constructor(context: InputContext, format?: LogFormat | 'bytes') {
     this.#context = context;
     this.#forced = format === 'bytes';
+    this.#formats = typeof format === 'object' ? [format] : logFormats;
     if (typeof format === 'object') this.#log = new LogFeeder(format, context);
   }
 
@@ -84,16 +87,17 @@ export class TextFeeder implements Feeder {
   /** Whether a long line that begins so may be of a log. */
   #wants(start: string): boolean {
     if (this.#log !== undefined) return true;
-    const isTold = [start, ...(unwrap(start)?.texts ?? [])].some((text) => this.#formatOf(text) !== undefined);
+    const isTold = [start, ...(unwrap(start)?.texts ?? [])].some((text) => this.#isKnown(text));
     if (isTold) this.#held = undefined;
     return isTold;
   }
 
-  /** The log that a line is of: the one that is read, once it is known. */
+  #isKnown(start: string): boolean {
+    return this.#log?.recognises(start, this.#before) ?? this.#formatOf(start) !== undefined;
+  }
+
   #formatOf(start: string): LogFormat | undefined {
-    const format = this.#log?.format;
-    const formats = format === undefined ? logFormats : [format];
-    return formats.find((each) => each.recognises(start, this.#before));
+    return this.#formats.find((each) => each.recognises(start, this.#before));
   }
 
   #line(text: string, number: number, cut: boolean): void {
@@ -123,7 +127,7 @@ export class TextFeeder implements Feeder {
   }
 
   #begin(format: LogFormat): void {
-    const log = (this.#log = new LogFeeder(format, this.#context));
+    const log = (this.#log = new LogFeeder(format, this.#context, this.#formats));
     for (const { text, number, cut } of this.#lines) log.line(text, number, cut);
     this.#lines = [];
     this.#held = undefined;

@@ -52,6 +52,10 @@ class RejoiningReader implements LogReader {
     this.#isNew = isNew;
   }
 
+  get took(): boolean | undefined {
+    return this.#held === undefined ? this.#reader.took : true;
+  }
+
   line(text: string, number: number): void {
     const held = this.#held;
     if (held !== undefined) {

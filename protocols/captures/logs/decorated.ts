@@ -1,40 +1,29 @@
+import { decorations, stripped, type Decoration } from './decorations.ts';
 import type { LogFormat, LogReader, TakeEntry } from './model.ts';
 
-const comment = /^\s{0,8}(?:#|\/\/|\*|--)(?: |$)/;
 /** What a comment of source code says of the code. */
 const aboutCode = /^\s*(?:sends|receives|writes|reads|gets)\b/i;
 
-/**
- * What is put in front of every line of a log where it is shown: marks of a quotation, the name of a container, a comment’s mark,
- * the bar of a list. Each takes one space behind it, which is not of the log.
- */
-const decorations: readonly RegExp[] = [
-  /^ {0,3}(?:> ?){0,8}>(?: |$)/,
-  /^[\w.-]{1,60} {1,40}\|(?: |$)/,
-  comment,
-  /^\s{0,8}\|(?: |$)/,
-];
-
-/** A line without its decoration, and which one it is; undefined where it has none. */
-function stripped(line: string): { readonly text: string; readonly kind: RegExp } | undefined {
-  const start = line.slice(0, 120);
-  for (const kind of decorations) {
-    const found = kind.exec(start);
-    if (found !== null) return { text: line.slice(found[0].length), kind };
-  }
-  return undefined;
-}
-
-/** A format that is also known, and read, where every line has a decoration in front. */
+/** A format that is also known, and read, where every line has a decoration around it. */
 export function decorated(format: LogFormat): LogFormat {
-  const inside = (line: string, before: string): RegExp | undefined => {
-    const found = stripped(line);
-    if (found === undefined) return undefined;
-    // A log in comments has them on all its lines; a comment of source code is among others.
-    const isFirst = before === '' && !line.trimStart().startsWith('//');
-    const isAlone = !isFirst && stripped(before)?.kind !== comment;
-    if (found.kind === comment && (isAlone || aboutCode.test(found.text))) return undefined;
-    return format.recognises(found.text, stripped(before)?.text ?? before) ? found.kind : undefined;
+  const inside = (line: string, before: string): Decoration | undefined => {
+    let isPlain: boolean | undefined;
+    const texts = stripped(line);
+    return decorations.find((each, index) => {
+      const text = texts[index];
+      if (text === undefined) return false;
+      const above = each.strip(before);
+      if (each.isComment === true) {
+        // A log in comments has them on all its lines; a comment of source code is among others.
+        const isFirst = before === '' && !line.trimStart().startsWith('//');
+        if ((!isFirst && above === undefined) || aboutCode.test(text)) return false;
+      }
+      if (each.isLikeLoggers === true && format.isBelow !== true) {
+        isPlain ??= format.recognises(line, before);
+        if (isPlain) return false;
+      }
+      return format.recognises(text, above ?? before);
+    });
   };
   return {
     ...format,
@@ -46,24 +35,32 @@ export function decorated(format: LogFormat): LogFormat {
 /** Finds out at the first line that is recognised whether the log is decorated. */
 class DecoratedReader implements LogReader {
   readonly #format: LogFormat;
-  readonly #inside: (line: string, before: string) => RegExp | undefined;
+  readonly #inside: (line: string, before: string) => Decoration | undefined;
   readonly #reader: LogReader;
-  #kind: RegExp | undefined;
+  #decoration: Decoration | undefined;
   #known = false;
   /** The latest line that is not empty, until the decoration is known: with the one behind it a log may be recognised. */
   #held: { readonly text: string; readonly number: number } | undefined;
 
-  constructor(format: LogFormat, inside: (line: string, before: string) => RegExp | undefined, take: TakeEntry) {
+  constructor(format: LogFormat, inside: (line: string, before: string) => Decoration | undefined, take: TakeEntry) {
     this.#format = format;
     this.#inside = inside;
     this.#reader = format.reader(take);
   }
 
+  get took(): boolean | undefined {
+    return this.#reader.took;
+  }
+
+  get isOpen(): boolean | undefined {
+    return this.#reader.isOpen;
+  }
+
   line(text: string, number: number): void {
     if (this.#known) return this.#give(text, number);
     const before = this.#held?.text ?? '';
-    this.#kind = this.#inside(text, before);
-    this.#known = this.#kind !== undefined || this.#format.recognises(text, before);
+    this.#decoration = this.#inside(text, before);
+    this.#known = this.#decoration !== undefined || this.#format.recognises(text, before);
     if (!this.#known && text.trim() === '') return;
     this.#release();
     if (this.#known) this.#give(text, number);
@@ -81,6 +78,6 @@ class DecoratedReader implements LogReader {
   }
 
   #give(text: string, number: number): void {
-    this.#reader.line(this.#kind === undefined ? text : text.replace(this.#kind, ''), number);
+    this.#reader.line(this.#decoration?.strip(text) ?? text, number);
   }
 }

@@ -1,4 +1,6 @@
 import { endOfQuoted, unescapeText } from '../escapes.ts';
+import { parsed, type JsonObject } from '../json-documents.ts';
+import { directionBy } from './json-directions.ts';
 
 /** A line that something has wrapped: a structured logger, a container. */
 export interface Wrapped {
@@ -29,10 +31,11 @@ const textKeys = [
   'short_message',
 ];
 const timeKeys = ['time', 'ts', 'timestamp', '@timestamp', '@t', '_time'];
-const directionKeys = ['dir', 'direction'];
+/** `type` is that of the messages of a WebSocket in an HTTP archive. */
+const directionKeys = ['dir', 'direction', 'type'];
 
 /** What stands in front of an object of JSON: the name of a container, the time that `kubectl` adds. */
-const object = /^(?:[\w.-]{1,60} {1,40}\| ?|\d{4}-\d\d-\d\d[T ]\S{1,40} )?(?=\{\s{0,8}")/;
+const object = /^(?:\[\s{0,8}|[\w.-]{1,60} {1,40}\| ?|\d{4}-\d\d-\d\d[T ]\S{1,40} )?(?=\{\s{0,8}")/;
 /** The text of an object that is cut, before anything is nested in it. */
 const cutText = new RegExp(`^\\{[^{}]{0,4000}?"(?:${textKeys.join('|')})"\\s{0,8}:\\s{0,8}"`);
 /** A line of a container as Kubernetes keeps it: its time, its stream, whether it is whole. */
@@ -41,8 +44,6 @@ const container = /^(\d{4}-\d\d-\d\dT\S{1,40}) std(?:out|err) ([FP])(?: |$)/;
 const pairs = /^(?:[^<"=]{0,120}\s)?[A-Za-z_@][\w.@-]{0,40}=(?:"|[^\s"<]{1,80}(?:\s|$))/;
 const pairText = /^[^<]{0,4000}?(?<![^\s])(?:msg|message|log)="/;
 const pairTime = new RegExp(`(?:^|\\s)(?:${timeKeys.join('|')})=(?:"([^"\\\\]{1,40})"|([^\\s"\\\\]{1,40}))`);
-const sent = /\b(?:out(?:going|bound)?|sen[dt]|sending|tx|write|wrote)\b/i;
-const received = /\b(?:in(?:coming|bound)?|recv|received?|receiving|rx|read)\b/i;
 
 /** UTF-16 units of a line in which its time is looked for. */
 const longestHead = 4096;
@@ -61,21 +62,23 @@ export function unwrap(line: string): Wrapped | undefined {
 }
 
 function ofObject(json: string): Wrapped | undefined {
-  let value: Readonly<Record<string, unknown>>;
-  try {
-    value = JSON.parse(json) as Readonly<Record<string, unknown>>;
-  } catch {
-    // The line is cut, or not JSON after all.
-    const found = cutText.exec(json);
-    return found === null ? undefined : { time: '', texts: [unquoted(json, found[0].length)], open: false };
-  }
+  // A line may be one of a list.
+  const value = parsed(json) ?? parsed(json.replace(/\s{0,8}[,\]]\s{0,8}$/, ''));
+  if (value !== undefined) return unwrapObject(value as JsonObject);
+  // The line is cut, or not JSON after all.
+  const found = cutText.exec(json);
+  return found === null ? undefined : { time: '', texts: [unquoted(json, found[0].length)], open: false };
+}
+
+/** Takes the text of a line out of the object that a logger has made of it. Undefined where it has none. */
+export function unwrapObject(value: JsonObject): Wrapped | undefined {
   const message = textOf(value, textKeys);
-  const markup = Object.values(value).find((each) => typeof each === 'string' && /^\s*</.test(each)) as
-    string | undefined;
   const time = timeKeys.map((key) => value[key]).find((each) => typeof each === 'number' || typeof each === 'string');
   const texts = message === undefined ? [] : [message];
-  const direction = directionOf(textOf(value, directionKeys) ?? message ?? '');
-  if (markup !== undefined && direction !== undefined) texts.push(`${direction}: ${markup}`);
+  const direction = directionBy(textOf(value, directionKeys) ?? '') ?? directionBy(message ?? '');
+  // Keys that are called in and out alone are those of any document.
+  const markup = markupOf(value, direction, time !== undefined || message !== undefined);
+  if (markup !== '') texts.push(markup);
   if (texts.length === 0) return undefined;
   // Docker gives the line end, too: a line without it is longer than Docker keeps in one.
   const isDocker = typeof value.log === 'string' && typeof value.stream === 'string';
@@ -88,14 +91,20 @@ function ofObject(json: string): Wrapped | undefined {
   };
 }
 
-function textOf(value: Readonly<Record<string, unknown>>, keys: readonly string[]): string | undefined {
-  return keys.map((key) => value[key]).find((each) => typeof each === 'string');
+/** The XML in an object: what its keys call sent and received, else the first, whose direction the object tells. */
+function markupOf(value: JsonObject, direction: string | undefined, isRecord: boolean): string {
+  const all = Object.entries(value).filter(([, each]) => typeof each === 'string' && /^\s*</.test(each));
+  const named = (isRecord ? all : []).flatMap(([key, xml]) => {
+    const way = directionBy(key);
+    return way === undefined ? [] : [`${way}: ${String(xml)}`];
+  });
+  if (named.length > 0) return named.join('\n');
+  const [first] = all;
+  return first === undefined || direction === undefined ? '' : `${direction}: ${String(first[1])}`;
 }
 
-function directionOf(words: string): 'SEND' | 'RECV' | undefined {
-  const [out, into] = [sent, received].map((pattern) => pattern.test(words.slice(0, 200)));
-  if (out === into) return undefined;
-  return out === true ? 'SEND' : 'RECV';
+function textOf(value: JsonObject, keys: readonly string[]): string | undefined {
+  return keys.map((key) => value[key]).find((each) => typeof each === 'string');
 }
 
 function ofPairs(line: string): Wrapped | undefined {

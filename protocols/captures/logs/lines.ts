@@ -7,6 +7,7 @@ export const longestLine = 32 * 1024 * 1024;
 export const telling = 64 * 1024;
 
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /** What a terminal takes for colours and the like (ECMA-48, 5.4), and the title of a window. */
 // eslint-disable-next-line no-control-regex -- what is looked for is a control character
@@ -15,7 +16,10 @@ const escapes = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)
 /** Takes a line without its end; `cut` where only its beginning is kept: it is not wanted, or too long. */
 export type TakeLine = (text: string, number: number, cut: boolean) => void;
 
-/** Cuts bytes into lines of text. Bytes that are no UTF-8 become U+FFFD. Lines end with LF or CRLF. */
+/**
+ * Cuts bytes into lines of text. Bytes that are no UTF-8 become U+FFFD. Lines end with LF or CRLF; with CR, too, where the first line ends
+ * with CR alone.
+ */
 export class LineSplitter {
   readonly #take: TakeLine;
   readonly #isWanted: (start: string) => boolean;
@@ -26,6 +30,8 @@ export class LineSplitter {
   #asked = false;
   #number = 0;
   readonly #longest: number;
+  /** Whether CR alone ends lines: undefined until the first line ends, `next` where a CR came last. */
+  #isReturn: boolean | 'next' | undefined;
 
   /**
    * @param isWanted whether a long line that begins so is to be kept whole
@@ -44,14 +50,33 @@ export class LineSplitter {
 
   push(bytes: Uint8Array): void {
     let from = 0;
+    if (typeof this.#isReturn !== 'boolean') this.#findEnd(bytes);
     for (;;) {
-      const end = bytes.indexOf(lineFeed, from);
+      const end = this.#endOfLine(bytes, from);
       if (end < 0) break;
       this.#keep(bytes.subarray(from, end), false);
       this.#give();
       from = end + 1;
     }
     if (from < bytes.length) this.#keep(bytes.subarray(from), true);
+  }
+
+  /** How the first line ends. */
+  #findEnd(bytes: Uint8Array): void {
+    if (this.#isReturn === 'next') {
+      this.#isReturn = bytes.length === 0 ? 'next' : bytes[0] !== lineFeed;
+      if (this.#isReturn === true) this.#give();
+      return;
+    }
+    const [feed, back] = [bytes.indexOf(lineFeed), bytes.indexOf(carriageReturn)];
+    if (back >= 0 && (feed < 0 || back + 1 < feed)) this.#isReturn = back + 1 === bytes.length ? 'next' : true;
+    else if (feed >= 0) this.#isReturn = false;
+  }
+
+  #endOfLine(bytes: Uint8Array, from: number): number {
+    if (this.#isReturn !== true) return bytes.indexOf(lineFeed, from);
+    for (let at = from; at < bytes.length; at++) if (bytes[at] === carriageReturn || bytes[at] === lineFeed) return at;
+    return -1;
   }
 
   end(): void {

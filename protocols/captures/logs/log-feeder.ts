@@ -1,9 +1,10 @@
-import { otherSide, plural, type FramedUnit, type Side } from '../../core/index.ts';
+import { otherSide, plural, type FramedUnit, type Framer, type Side } from '../../core/index.ts';
 import type { InputContext } from '../input/model.ts';
 import { ProtocolStream, type StreamContext } from '../protocol-stream.ts';
 import { missingBefore } from './beginning.ts';
 import { longestLine } from './lines.ts';
-import type { Direction, GapEntry, LogEntry, LogFormat, LogReader, StreamEntry, UnitEntry, XmlEntry } from './model.ts';
+import { MixedLogs } from './mixed-logs.ts';
+import type { Direction, GapEntry, LogEntry, LogFormat, StreamEntry, UnitEntry, XmlEntry } from './model.ts';
 import { writerBy } from './writer.ts';
 import { isWebSocket, lossWithoutHeader, xmlKind } from './xml-units.ts';
 
@@ -16,27 +17,33 @@ interface Half {
   header: boolean;
 }
 
+/** Bytes that are framed at a time. */
+const pieceSize = 64 * 1024;
+
 /** How many connections of a log are kept at a time: beyond that, the one of which nothing came for longest ends. */
 const mostKept = 4096;
 
 interface Connection {
   readonly name: string;
+  /** The log that it is in. */
+  readonly format: LogFormat;
   readonly number: number;
   /** Which end the log's program is. */
   writer: Side | undefined;
   begun: boolean;
   /** Its units are printed as XML, without what is not XML. */
   printed: boolean;
+  /** What both sides know of their TLS. */
+  readonly tls: ConstructorParameters<typeof ProtocolStream>[2]['tls'];
   readonly client: Half;
   readonly server: Half;
 }
 
-/** Turns the entries of a log's reader into the units of connections. */
+/** Turns the entries of the readers of an input’s logs into the units of connections. */
 export class LogFeeder {
-  readonly format: LogFormat;
   readonly #context: InputContext;
   readonly #streams: StreamContext;
-  readonly #reader: LogReader;
+  readonly #logs: MixedLogs;
   /** The one that was used last is the last one. */
   readonly #connections = new Map<string, Connection>();
   readonly #byNumber = new Map<number, Connection>();
@@ -45,23 +52,36 @@ export class LogFeeder {
   #isTold = false;
   #lossy = 0;
 
-  constructor(format: LogFormat, context: InputContext) {
-    this.format = format;
+  /**
+   * @param format the log that the input has, or begins with
+   * @param others the formats that its other logs may have
+   */
+  constructor(format: LogFormat, context: InputContext, others: readonly LogFormat[] = []) {
     this.#context = context;
     this.#streams = {
       ...context.streams,
       unit: ({ number }, side, time, unit, encrypted) => this.#unit(this.#known(number), side, time, unit, encrypted),
     };
-    this.#reader = format.reader((entry) => this.#take(entry));
+    this.#logs = new MixedLogs(
+      format,
+      others,
+      (entry, of) => this.#take(entry, of),
+      ({ name }, line) => context.sink.tell(`Line ${line}: A log of another format begins here: ${name}.`),
+    );
+  }
+
+  /** Whether a line is recognized as one of its logs. */
+  recognises(line: string, before: string): boolean {
+    return this.#logs.recognises(line, before);
   }
 
   line(text: string, number: number, cut: boolean): void {
     if (cut) this.#context.sink.problem(`Line ${number}: It is longer than ${longestLine >> 20} MiB, and not read.`);
-    else this.#reader.line(text, number);
+    else this.#logs.line(text, number);
   }
 
   end(): void {
-    this.#reader.end();
+    this.#logs.end();
     for (const connection of this.#connections.values()) this.#close(connection);
     if (this.#lossy > 0)
       this.#context.sink.tell(
@@ -69,8 +89,8 @@ export class LogFeeder {
       );
   }
 
-  #take(entry: LogEntry): void {
-    const connection = this.#connection(entry.connection);
+  #take(entry: LogEntry, format: LogFormat): void {
+    const connection = this.#connection(entry.connection, format);
     switch (entry.what) {
       case 'role':
         connection.writer ??= entry.side;
@@ -81,7 +101,7 @@ export class LogFeeder {
       case 'gap':
         return this.#gap(connection, entry);
       default: {
-        connection.writer ??= writerBy(entry) ?? this.format.writer;
+        connection.writer ??= writerBy(entry) ?? format.writer;
         this.#give(connection, sideOf(entry.direction, this.#context.perspective ?? connection.writer), entry);
       }
     }
@@ -90,7 +110,7 @@ export class LogFeeder {
   #gap(connection: Connection, { direction, why, line }: GapEntry): void {
     const { perspective, sink } = this.#context;
     if (!connection.begun) this.#begin(connection, true);
-    const writer = perspective ?? connection.writer ?? this.format.writer;
+    const writer = perspective ?? connection.writer ?? connection.format.writer;
     sink.late(connection.number, direction === undefined ? undefined : sideOf(direction, writer));
     if (why !== undefined) sink.problem(`Line ${line}: ${why}.`, connection.number);
   }
@@ -103,7 +123,7 @@ export class LogFeeder {
         half.stream ??= new ProtocolStream(
           { number: connection.number, clientPort: 0, serverPort: 0 },
           side,
-          { tls: {} },
+          { tls: connection.tls },
           this.#streams,
         );
         half.stream.data(entry.bytes, time);
@@ -111,9 +131,8 @@ export class LogFeeder {
         return;
       case 'unit': {
         const { protocol, kind, bytes, lossy } = entry;
-        const unit = { protocol, kind, offset: half.offset, size: bytes.length, bytes };
+        this.#unit(connection, side, time, { protocol, kind, offset: half.offset, size: bytes.length, bytes, lossy });
         half.offset += bytes.length;
-        this.#unit(connection, side, time, lossy === undefined ? unit : { ...unit, lossy });
         return;
       }
       case 'xml':
@@ -126,15 +145,14 @@ export class LogFeeder {
     connection.printed = true;
     const half = connection[side];
     const lost = lossy ?? (half.header ? undefined : lossWithoutHeader(text));
-    const bytes = new TextEncoder().encode(text);
     const framer = this.#context.streams.framer('xmpp', { side, framing: isWebSocket(text) ? 'message' : 'stream' });
-    for (const framed of [...framer.push(bytes), ...framer.end()]) {
+    for (const framed of framedBy(framer, text)) {
       if (framed.kind === 'keepalive') continue;
       const kind = xmlKind(framed, lost);
       if (kind === 'stream') half.header = true;
-      const unit = { ...framed, kind, offset: half.offset };
-      half.offset += unit.size;
-      this.#unit(connection, side, time, lost === undefined ? unit : { ...unit, lossy: lost });
+      const { protocol, size, bytes } = framed;
+      this.#unit(connection, side, time, { protocol, kind, offset: half.offset, size, bytes, lossy: lost });
+      half.offset += size;
     }
   }
 
@@ -158,7 +176,8 @@ export class LogFeeder {
     server.stream?.end(0);
   }
 
-  #connection(name: string): Connection {
+  #connection(told: string, format: LogFormat): Connection {
+    const name = `${format.name} ${told}`;
     if (this.#latest?.name === name) return this.#latest;
     let known = this.#connections.get(name);
     if (known === undefined) {
@@ -166,10 +185,12 @@ export class LogFeeder {
       const number = this.#count++;
       known = {
         name,
+        format,
         number,
         writer: undefined,
         begun: false,
         printed: false,
+        tls: {},
         client: { offset: 0, header: false },
         server: { offset: 0, header: false },
       };
@@ -206,4 +227,11 @@ export class LogFeeder {
 
 function sideOf(direction: Direction, writer: Side): Side {
   return direction === 'sent' ? writer : otherSide(writer);
+}
+
+/** Frames a text piece by piece: one line may have millions of units. */
+function* framedBy(framer: Framer, text: string): Generator<FramedUnit> {
+  const bytes = new TextEncoder().encode(text);
+  for (let at = 0; at < bytes.length; at += pieceSize) yield* framer.push(bytes.subarray(at, at + pieceSize));
+  yield* framer.end();
 }

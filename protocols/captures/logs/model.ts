@@ -70,6 +70,13 @@ export type TakeEntry = (entry: LogEntry) => void;
 
 /** Reads one log from line to line. Lines that tell of no unit are passed over. Never throws; holds a bounded memory. */
 export interface LogReader {
+  /**
+   * Whether the latest line is of this log, whether it told of a unit or not: what goes on in it is, and what the log is known to have
+   * besides. Where it is left out, the units and what the format recognises show it.
+   */
+  readonly took?: boolean | undefined;
+  /** Whether XML that began has not ended, so that lines may be text in it. */
+  readonly isOpen?: boolean | undefined;
   /** The next line, without its end and without the colours of a terminal; `number` counts from 1. */
   line(text: string, number: number): void;
   /** The log ended: what was held is given out. */
@@ -89,5 +96,13 @@ export interface LogFormat {
    * without those that are empty; empty at the beginning.
    */
   recognises(line: string, before: string): boolean;
+  /** Its units are on the lines below those that announce them, so that what is in front of each line must be passed over. */
+  readonly isBelow?: boolean;
+  /** Formats with the same group have one reader, which reads the lines of all of them. */
+  readonly group?: string;
+  /** Its units are XML. */
+  readonly hasXml?: boolean;
+  /** It reads lines that many logs have. */
+  readonly isGeneral?: boolean;
   reader(take: TakeEntry): LogReader;
 }

@@ -20,6 +20,9 @@ export function timed(format: LogFormat): LogFormat {
   return { ...format, reader: (take) => new TimedReader(format, take) };
 }
 
+/** The times that records of JSON have in front. */
+const stamped = /^(?:\d{10}|\d{4}-\d\d-\d\d[T ])/;
+
 class TimedReader implements LogReader {
   readonly #reader: LogReader;
   readonly #order = new TimeOrder();
@@ -30,13 +33,21 @@ class TimedReader implements LogReader {
     this.#reader = format.reader((entry) => take(this.#timed(entry)));
   }
 
+  get took(): boolean | undefined {
+    return this.#reader.took;
+  }
+
+  get isOpen(): boolean | undefined {
+    return this.#reader.isOpen;
+  }
+
   line(text: string, number: number): void {
     const found = loggedTime(text);
     const time = found === undefined ? undefined : this.#order.next(found);
     const ofLine = time ?? (javaLevel.test(text) ? this.#header : undefined);
     this.#header = time !== undefined && javaHeader.test(text.slice(0, 400)) ? time : undefined;
-    // A text that a logger put between quotes may have several lines with one number: the first has the time.
-    if (ofLine !== undefined && !this.#times.has(number)) this.#keep(number, ofLine);
+    // A text that a logger put between quotes may have several lines with one number: the first has the time, or each record on one line.
+    if (ofLine !== undefined && (!this.#times.has(number) || stamped.test(text))) this.#keep(number, ofLine);
     this.#reader.line(text, number);
   }
 

@@ -1,9 +1,13 @@
-import { unwrap, type Wrapped } from './envelopes.ts';
+import { JsonDocuments, parsed, takeObjects, type JsonLines } from '../json-documents.ts';
+import { unwrap, unwrapObject, type Wrapped } from './envelopes.ts';
 import { longestLine, withoutColours } from './lines.ts';
 import { loggedTime } from './logged-time.ts';
 
 /** Takes one line of the log itself. */
 export type TakeText = (text: string, number: number) => void;
+
+/** A list of objects, or an HTTP archive. */
+const document = /^\s{0,8}(?:\[\s{0,8}\{\s{0,8}"|\{\s{0,8}"log"\s{0,8}:\s{0,8}\{)/;
 
 /**
  * Takes lines out of what is around them, where a log is recognized in what is within: everything else stays as it is. A line that a
@@ -12,6 +16,7 @@ export type TakeText = (text: string, number: number) => void;
 export class Unwrapper {
   readonly #isKnown: (text: string) => boolean;
   readonly #take: TakeText;
+  readonly #documents = new JsonDocuments((document) => this.#document(document));
   /** Which of the texts of a wrapped line is the log, once it is known. */
   #which: number | undefined;
   #begun = '';
@@ -25,6 +30,11 @@ export class Unwrapper {
   }
 
   line(line: string, number: number): void {
+    if (!this.#documents.line(line, number)) this.#line(line, number);
+  }
+
+  #line(line: string, number: number): void {
+    if (document.test(line.slice(0, 40)) && this.#records(parsed(line), number)) return;
     const wrapped = unwrap(line);
     if (wrapped === undefined) {
       this.#release();
@@ -43,7 +53,29 @@ export class Unwrapper {
 
   /** The last line has come. */
   end(): void {
+    this.#documents.end();
     this.#release();
+  }
+
+  /** A document of several lines has records, or its lines are those of another log. */
+  #document({ lines, number, value }: JsonLines): void {
+    if (value !== undefined && this.#records(value, number)) return;
+    lines.forEach((line, index) => this.#line(line, number + index));
+  }
+
+  /** Gives the texts of the objects in a document that are lines of a log, and tells whether there are any. */
+  #records(value: unknown, number: number): boolean {
+    let found = false;
+    takeObjects(value, (object) => {
+      const wrapped = unwrapObject(object);
+      const known = wrapped?.texts.map((text) => this.#timed(wrapped.time, text)).find((text) => text !== undefined);
+      if (known === undefined) return false;
+      if (!found) this.#release();
+      found = true;
+      this.#give(known, number);
+      return true;
+    });
+    return found;
   }
 
   #release(): void {

@@ -32,6 +32,8 @@ export class XmppFollower implements Follower {
     if (kind === 'keepalive' || kind === 'garbage')
       return { opened, context: opened.context, issues: noIssues, answers: noNumbers, notes: noNotes };
     const { issues, answers, notes } = traffic.take(side, opened.parsed, unit.number);
+    // What was cut off may have asked or answered.
+    if (unit.lossy === 'cut') traffic.gap();
     if (side === 'server' && this.#presences.receive(opened.parsed)) this.#version++;
     return { opened, context: opened.context, issues: withoutLost(issues, unit), answers, notes };
   }

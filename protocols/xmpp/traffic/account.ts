@@ -29,12 +29,19 @@ export class Account {
 
   /** Learns from a unit that has been checked: it speaks of what comes after it. */
   learn(side: Side, view: View): void {
-    const { root, type } = view;
+    const { root } = view;
     if (isHeader(root)) this.begin(side, view);
     else if (side === 'client') this.#legacyRequest(view);
-    else if (root.local === 'iq' && type === 'result') this.#granted(view);
-    else if (root.local === 'success' && root.namespace === sasl2)
-      this.#grant(textOf(view, child(root, sasl2, 'authorization-identifier')));
+    else this.#grant(this.granted(side, view));
+  }
+
+  /** The full JID that a unit of the server grants, as it compares (RFC 6120, 7.6; XEP-0078; XEP-0388). */
+  granted(side: Side, view: View): string | undefined {
+    const { root, type } = view;
+    if (side === 'client') return undefined;
+    if (root.local === 'iq' && type === 'result') return this.#bound(view);
+    if (root.local !== 'success' || root.namespace !== sasl2) return undefined;
+    return addressOf(textOf(view, child(root, sasl2, 'authorization-identifier')));
   }
 
   /** A stream begins. The client's header names the domain, and inside TLS mostly the account (RFC 6120, 4.7.1 and 4.7.2). */
@@ -46,16 +53,15 @@ export class Account {
       this.own = from;
   }
 
-  /** The full JID that the server grants (RFC 6120, 7.6). */
-  #granted(view: View): void {
+  #bound(view: View): string | undefined {
     const bind = child(view.root, bindNamespace, 'bind');
-    if (bind !== undefined) this.#grant(textOf(view, child(bind, bindNamespace, 'jid')));
-    else if (this.#asked !== undefined && this.#asked.id === view.id) this.#grant(this.#asked.jid);
+    if (bind !== undefined) return addressOf(textOf(view, child(bind, bindNamespace, 'jid')));
+    return this.#asked !== undefined && this.#asked.id === view.id ? this.#asked.jid : undefined;
   }
 
-  #grant(jid: string): void {
-    if (jid === '') return;
-    this.own = address(jid);
+  #grant(jid: string | undefined): void {
+    if (jid === undefined) return;
+    this.own = jid;
     this.isClient = true;
   }
 
@@ -68,4 +74,8 @@ export class Account {
     if (name !== '' && resource !== '' && full.length + view.id.length < 4096)
       this.#asked = { id: view.id, jid: address(full) };
   }
+}
+
+function addressOf(text: string): string | undefined {
+  return text === '' ? undefined : address(text);
 }

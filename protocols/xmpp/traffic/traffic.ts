@@ -26,7 +26,7 @@ import { HandledCounts } from './handled.ts';
 import { Identities } from './identities.ts';
 import type { ReportStanza } from './model.ts';
 import { Negotiation } from './negotiation.ts';
-import { needEveryUnit } from './printed.ts';
+import { needEveryUnit, PrintedStream } from './printed.ts';
 import { Requests } from './requests.ts';
 import { child, type View, viewOf } from './stanza-view.ts';
 import { WebSocketMessages } from './websocket.ts';
@@ -70,7 +70,8 @@ export class TrafficCheck {
   readonly #messages = new WebSocketMessages();
   readonly #sessions = new BoshSession();
   readonly #encryption: Encryption;
-  readonly #printed: boolean;
+  /** Where the units are those that a program prints: whether none is missing. */
+  readonly #printed: PrintedStream | undefined;
   readonly #contexts: Record<Side, UnitContext> = { client: noContext, server: noContext };
   /** Whether a direction has been seen from its header on. */
   readonly #whole: Record<Side, boolean> = { client: false, server: false };
@@ -82,7 +83,7 @@ export class TrafficCheck {
   constructor({ jid, encrypted, printed = false }: TrafficOptions = {}) {
     this.#account = new Account(jid);
     this.#encryption = new Encryption(encrypted, printed);
-    this.#printed = printed;
+    this.#printed = printed ? new PrintedStream() : undefined;
   }
 
   /** What a side's next unit must be opened with: what the header of its stream declared. */
@@ -104,6 +105,7 @@ export class TrafficCheck {
   /** Units may be missing here: what follows may answer what was not seen. */
   gap(): void {
     this.#encryption.gap();
+    this.#printed?.gap();
     this.#forget();
   }
 
@@ -122,7 +124,10 @@ export class TrafficCheck {
       .check(unit)
       .slice(0, limit)
       .map((finding) => toIssue(finding, unit.byteAt(finding.start), unit.byteAt(finding.end)));
-    if (root === undefined) return found;
+    if (root === undefined) {
+      this.#printed?.end(); // the end tag of a stream
+      return found;
+    }
     if (isBody(root)) this.#takeBody(side, unit, root, found, number);
     else this.#takeElement(side, unit, root, found, number);
     return found;
@@ -157,8 +162,12 @@ export class TrafficCheck {
 
   #takeElement(side: Side, unit: ParsedUnit, root: XmlElement, found: Issue[], number: number | undefined): void {
     const view = viewOf(unit, root);
-    if (!isStanzaName(root.local)) this.#answers = this.#negotiation.take(side, root.local, number);
+    if (!isStanzaName(root.local)) {
+      this.#printed?.element(root.local);
+      this.#answers = this.#negotiation.take(side, root.local, number);
+    }
     const report = this.#reporter(unit, found);
+    if (this.#printed !== undefined) this.#printed.granted(this.#account.granted(side, view));
     if (isHeader(root)) this.#begin(side, root);
     if (this.#messages.isWebSocket) this.#encryption.overHttp();
     this.#encryption.check(side, view, report);
@@ -187,15 +196,16 @@ export class TrafficCheck {
 
   /** The client's address. A log may have several clients in one, and leave out what each was granted: there a stanza tells its own. */
   #ownOf(side: Side, { to }: View): string | undefined {
-    if (!this.#printed) return this.#account.own;
+    if (this.#printed?.isWhole !== false) return this.#account.own;
     return side === 'server' ? to : undefined;
   }
 
   #reporter(unit: ParsedUnit, found: Issue[]): ReportStanza {
     const report = reporter(unit, found);
-    if (!this.#printed) return report;
+    const printed = this.#printed;
+    if (printed === undefined) return report;
     return (code, ...finding) => {
-      if (!needEveryUnit.has(code)) report(code, ...finding);
+      if (printed.isWhole || !needEveryUnit.has(code)) report(code, ...finding);
     };
   }
 
@@ -207,6 +217,7 @@ export class TrafficCheck {
       this.#resuming = false;
     }
     this.#whole[side] = true;
+    this.#printed?.header(side);
     const namespaces: Declarations = declaredBy(root);
     this.#contexts[side] = namespaces.length === 0 ? noContext : { namespaces };
   }

@@ -48,20 +48,31 @@ const form: PrintedForm = {
       const line = { connection: '', direction: verb === 'TX' ? 'sent' : 'received', content, place: inner } as const;
       return channel === undefined ? line : { ...line, channel: Number(channel) };
     }
+    if (isBegun(content))
+      return { connection: pointer, direction: verb === 'TX' ? 'sent' : 'received', content, place: part };
     const alive = /^(?:sending|received) keep-alive frame$/.test(content);
     if (!alive && typeOf(content) === undefined) return undefined;
     return { connection: pointer, direction: verb === 'TX' ? 'sent' : 'received', content, place: part };
   },
   isWhole: isBalanced,
-  read: unitOf,
+  read: (line) => unitOf(line, false),
+  readCut: (line) => unitOf(line, true),
 };
+
+/** Whether a frame begins here, and the line ends before the name of its performative does. */
+function isBegun(content: string): boolean {
+  return content.startsWith('Frame{') && /^Frame\{[A-Za-z:, \d]{0,60}$/.test(content);
+}
 
 /** The log of go-amqp and of what it was before, built with the tag debug. */
 export const goAmqp: LogFormat = {
   name: 'go-amqp',
   title: 'go-amqp (pack.ag/amqp, vcabbage/amqp, Azure/go-amqp) built with -tags debug',
   writer: 'client',
-  recognises: (text) => form.match(text) !== undefined,
+  recognises: (text) => {
+    const line = form.match(text);
+    return line !== undefined && !isBegun(line.content);
+  },
   reader: (take) => new GoReader(take),
 };
 
@@ -73,6 +84,10 @@ class GoReader implements LogReader {
 
   constructor(take: TakeEntry) {
     this.#reader = printedReader(form, take);
+  }
+
+  get took(): boolean | undefined {
+    return this.#reader.took;
   }
 
   line(text: string, number: number): void {
@@ -106,16 +121,17 @@ function typeOf(content: string) {
   return name === undefined ? undefined : compositeNamed(otherNames.get(name.toLowerCase()) ?? name);
 }
 
-function unitOf({ content, channel: told }: PrintedLine): MadeUnit | string {
+function unitOf({ content, channel: told }: PrintedLine, isCut: boolean): MadeUnit | string {
+  if (isBegun(content)) return 'This frame has no end, and its name is not there';
   const type = typeOf(content);
   if (type === undefined) return heartbeat;
   const [, channel, , name, rest = ''] = frame.exec(content) ?? [];
   const ends = channel === undefined ? '}' : '}}';
-  if (!rest.endsWith(ends)) return `This ${type.name} has no end`;
-  const whole = rest.slice(0, -ends.length);
+  if (!isCut && !rest.endsWith(ends)) return `This ${type.name} has no end`;
+  const whole = isCut ? rest : rest.slice(0, -ends.length);
   const size = /, Payload \[size\]: (\d{1,15})$/.exec(whole);
   const body = `, ${name === '&' ? 'Error: ' : ''}${whole.slice(0, size?.index)}`;
-  const fields = new Map(readFields(body, type, goPrinting));
+  const fields = new Map(readFields(body, type, goPrinting, 0, isCut));
   // Versions that print no frame around it print 0 for a null pointer.
   if (channel === undefined && fields.get('remote-channel') === 0) fields.set('remote-channel', unknown);
   // A sender must give it: its zero is one.
@@ -126,7 +142,7 @@ function unitOf({ content, channel: told }: PrintedLine): MadeUnit | string {
     fields,
     ...(channel === undefined ? (told === undefined ? {} : { channel: told }) : { channel: Number(channel) }),
     // Of a payload there is the size alone.
-    ...(type.name === 'transfer' && size?.[1] !== '0' ? { payloadCut: true } : {}),
+    ...(isCut || (type.name === 'transfer' && size?.[1] !== '0') ? { payloadCut: true } : {}),
   });
   // Versions that print no frame around it do not print all, and no channels.
   return channel === undefined && typeof made !== 'string' ? { ...made, isAfterGap: true } : made;

@@ -8,6 +8,7 @@ import { isTrace, ProtonReader } from './proton-reader.ts';
  */
 export const proton: LogFormat = {
   name: 'proton',
+  group: 'proton',
   title: 'Qpid Proton (C, C++, Python, Ruby, Go) with PN_TRACE_FRM=1',
   writer: 'client',
   recognises: isTrace,
@@ -17,6 +18,7 @@ export const proton: LogFormat = {
 /** The log of Qpid Proton's `PN_TRACE_RAW=1`: the bytes of frames. */
 export const protonRaw: LogFormat = {
   name: 'proton-raw',
+  group: 'proton',
   title: 'Qpid Proton with PN_TRACE_RAW=1',
   writer: 'client',
   recognises: isDump,

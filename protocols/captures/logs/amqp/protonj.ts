@@ -15,10 +15,10 @@ import { readFields, unknown } from './printed/values.ts';
 import { fieldsOf, javaPrinting } from './protonj-values.ts';
 
 /** `[1234:0] -> Open{…}` of proton-j, `[1234:0] SENT: Open{…}` of qpid-jms. */
-const numbered = /\[(-?\d{1,11}):(\d{1,5})\] ?(->|<-|SENT:|RECV:) (?=[A-Z])/;
+const numbered = /\[(-?\d{1,11}):(\d{1,5})\] ?(->|<-|SENT:|RECV:) (?=[A-Z]|$)/;
 
 /** `-> AMQP:[1234:0] Open{…}` of protonj2; first versions have no number of the connection. */
-const labelled = /(->|<-) (?:AMQP|SASL): ?\[(?:(-?\d{1,11}):)?(\d{1,5})\] (?=[A-Z])/;
+const labelled = /(->|<-) (?:AMQP|SASL): ?\[(?:(-?\d{1,11}):)?(\d{1,5})\] (?=[A-Z]|$)/;
 
 /** A frame on the loggers `proton.trace` and `LoggingProtocolTracer`. */
 const ofParser = /\b(IN|OUT): CH\[(\d{1,5})\] : (?=[A-Z])/;
@@ -46,7 +46,8 @@ const form: PrintedForm = {
     return undefined;
   },
   isWhole: (content) => isBalanced(bodyOf(content)),
-  read: unitOf,
+  read: (line) => unitOf(line, false),
+  readCut: (line) => unitOf(line, true),
 };
 
 /** The logs of proton-j and of the clients made with it, which all print what its toString methods give. */
@@ -144,7 +145,7 @@ function isUnit(content: string): boolean {
   return compositeNamed(content.slice(0, open)) !== undefined;
 }
 
-function unitOf({ content, channel, place }: PrintedLine): MadeUnit | string {
+function unitOf({ content, channel, place }: PrintedLine, isCut: boolean): MadeUnit | string {
   const ofHeader = header.exec(content);
   if (ofHeader !== null) {
     const [, ...bytes] = ofHeader;
@@ -157,13 +158,18 @@ function unitOf({ content, channel, place }: PrintedLine): MadeUnit | string {
   const open = body.indexOf('{');
   const type = open < 0 ? undefined : compositeNamed(body.slice(0, open));
   if (type === undefined) return 'This is no frame that AMQP 1.0 has';
-  if (!body.endsWith('}')) return `This ${type.name} has no end`;
-  const fields = readFields(fieldsOf(body, open), type, javaPrinting);
-  if (body.length > open + 2 && [...fields.values()].every((value) => value === unknown))
+  if (!isCut && !body.endsWith('}')) return `This ${type.name} has no end`;
+  const inner = isCut ? `, ${body.slice(open + 1).trimStart()}` : fieldsOf(body, open);
+  const fields = readFields(inner, type, javaPrinting, 0, isCut);
+  if (!isCut && body.length > open + 2 && [...fields.values()].every((value) => value === unknown))
     return `The fields of this ${type.name} cannot be read`;
   const frame = { performative: type.name, fields, ...(channel === undefined ? {} : { channel }) };
   const made = madeFrame(
-    type.name === 'transfer' ? { ...frame, ...payloadOf(content.slice(body.length), place) } : frame,
+    isCut
+      ? { ...frame, payloadCut: true }
+      : type.name === 'transfer'
+        ? { ...frame, ...payloadOf(content.slice(body.length), place) }
+        : frame,
   );
   // Without its channel a frame may belong to any session.
   const hasSession = !/^(?:sasl-|open$|close$)/.test(type.name);

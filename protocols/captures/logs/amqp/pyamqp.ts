@@ -7,6 +7,14 @@ import { readCall, readPython, type PythonCall } from './python-values.ts';
 const unitLine = /(?:^|[^-<=])(->|<-)\s+(Header|EmptyFrame|[A-Za-z]+Frame|SASL\w+)(?=[([])/;
 const connectionName = /(?:amqpConnection|Connection)['"]?\s*[:=[]\s*['"]?([\w.$-]+)/i;
 
+const begun = /(->|<-)\s+([A-Z][A-Za-z]*)$/;
+const frameNames: readonly string[] = [
+  'Header',
+  'EmptyFrame',
+  ...'Open Begin Attach Flow Transfer Disposition Detach End Close'.split(' ').map((name) => `${name}Frame`),
+  ...'Mechanism Init Challenge Response Outcome'.split(' ').map((name) => `SASL${name}`),
+];
+
 /** Names of pyamqp that are other than the specification’s. */
 const names: ReadonlyMap<string, string> = new Map([
   ['send_settle_mode', 'snd-settle-mode'],
@@ -40,20 +48,32 @@ function performativeOf(name: string): string {
 
 function readLine(take: TakeEntry, text: string, line: number): void {
   const found = unitLine.exec(text);
-  if (found === null) return;
+  if (found === null) return readBegun(take, text, line);
   const [whole, arrow, name = ''] = found;
-  const before = text.slice(0, found.index);
-  const place = {
-    connection: connectionName.exec(before)?.[1] ?? '',
-    direction: arrow === '->' ? 'sent' : 'received',
-    line,
-  } as const;
+  const place = placeOf(text.slice(0, found.index), arrow, line);
   const from = found.index + whole.length - name.length;
   if (name === 'EmptyFrame') return takeHeartbeat(take, place);
   if (name !== 'Header') return takeFrame(take, place, () => frame(text, from));
   const bytes = headerIn(text, from);
   if (bytes === undefined) takeGap(take, place, 'This is no protocol header of eight bytes');
   else takeHeader(take, place, [...bytes.subarray(4)]);
+}
+
+/** A line that ends within the name of a frame. */
+function readBegun(take: TakeEntry, text: string, line: number): void {
+  const found = begun.exec(text.slice(-40));
+  if (found === null) return;
+  const [, arrow, name = ''] = found;
+  if (!frameNames.some((each) => each.startsWith(name))) return;
+  takeGap(take, placeOf(text.slice(0, -name.length), arrow, line), 'This frame has no end, and its name is not there');
+}
+
+function placeOf(before: string, arrow: string | undefined, line: number) {
+  return {
+    connection: connectionName.exec(before)?.[1] ?? '',
+    direction: arrow === '->' ? 'sent' : 'received',
+    line,
+  } as const;
 }
 
 /** `Header(b'AMQP\x00\x01\x00\x00')`. */
@@ -72,7 +92,7 @@ function headerIn(text: string, from: number): Uint8Array | undefined {
 
 function frame(text: string, from: number): LogFrame {
   const cursor = new Cursor(text, from);
-  const call = readCall(cursor) ?? listed(cursor);
+  const call = readCall(cursor, true) ?? listed(cursor);
   const payload = call.named.get('payload');
   const fields = new Map<string, LogValue>();
   for (const [name, value] of call.named)
@@ -80,7 +100,7 @@ function frame(text: string, from: number): LogFrame {
   return {
     performative: performativeOf(call.name),
     fields: call.named.size > 0 ? fields : call.positional.map(textual),
-    ...payloadOf(payload),
+    ...(call.isCut === true ? { payloadCut: true } : payloadOf(payload)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { unescapeBytes, unescapeText } from '../../escapes.ts';
-import type { Cursor } from './cursor.ts';
+import { Unreadable, type Cursor } from './cursor.ts';
 import { unknownValue } from './log-units.ts';
 import { comparedName, type LogValue } from './log-value.ts';
 
@@ -8,6 +8,8 @@ export interface PythonCall {
   readonly name: string;
   readonly named: ReadonlyMap<string, LogValue>;
   readonly positional: readonly LogValue[];
+  /** The text ends within it: what is there of it. */
+  readonly isCut?: boolean;
 }
 
 const mark = /[bBuU](?=['"])/y;
@@ -39,18 +41,30 @@ export function readPython(cursor: Cursor): LogValue {
   return valueOfCall(call);
 }
 
-/** Reads `Name(a, b=c)`; undefined where no call is here. @throws Unreadable */
-export function readCall(cursor: Cursor): PythonCall | undefined {
+/**
+ * Reads `Name(a, b=c)`; undefined where no call is here.
+ * @param mayBeCut the text may end within it: what is whole of it is given
+ * @throws Unreadable
+ */
+export function readCall(cursor: Cursor, mayBeCut = false): PythonCall | undefined {
   const name = cursor.match(callee)?.[1];
   if (name === undefined) return undefined;
   const named = new Map<string, LogValue>();
   const positional: LogValue[] = [];
-  cursor.items(')', () => {
-    const key = cursor.match(keyword)?.[1];
-    const value = readPython(cursor);
-    if (key === undefined) positional.push(value);
-    else named.set(key, value);
-  });
+  const end = cursor.text.trimEnd().length;
+  try {
+    cursor.items(')', () => {
+      const key = cursor.match(keyword)?.[1];
+      const value = readPython(cursor);
+      // What the text ends with may be the beginning of a longer value.
+      if (mayBeCut && cursor.at >= end) return;
+      if (key === undefined) positional.push(value);
+      else named.set(key, value);
+    });
+  } catch (error) {
+    if (!(error instanceof Unreadable) || !mayBeCut || cursor.text.includes(')', cursor.at)) throw error;
+    return { name, named, positional, isCut: true };
+  }
   return { name, named, positional };
 }
 

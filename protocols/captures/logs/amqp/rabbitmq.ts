@@ -32,12 +32,18 @@ class RabbitReader implements LogReader {
   readonly #connections = new Processes();
   #announced: { readonly place: UnitPlace; readonly channel: number } | undefined;
   #held: Held | undefined;
+  #took: true | undefined;
 
   constructor(take: TakeEntry) {
     this.#take = take;
   }
 
+  get took(): boolean | undefined {
+    return this.#took;
+  }
+
   line(text: string, line: number): void {
+    this.#took = undefined;
     const message = jsonMessage(text);
     if (message === undefined) return this.#line(text, line, undefined, undefined);
     const { lines, process, time } = message;
@@ -69,8 +75,9 @@ class RabbitReader implements LogReader {
       this.#flush(cut);
       if (cut) return;
     }
-    if (this.#held === undefined) this.#record(content, process, line, time);
-    else this.#more(content);
+    if (this.#held === undefined) return this.#record(content, process, line, time);
+    this.#took = true;
+    this.#more(content);
   }
 
   #record(content: string, process: string, line: number, time: number | undefined): void {
@@ -136,6 +143,7 @@ export const rabbitmq: LogFormat = {
   name: 'rabbitmq',
   title: 'RabbitMQ with its AMQP 1.0 trace (TRACE_AMQP, and the plugin’s debug up to 3.13)',
   writer: 'server',
+  isBelow: true,
   recognises(text) {
     const content = text.startsWith('{"')
       ? (jsonMessage(text)?.lines ?? [])

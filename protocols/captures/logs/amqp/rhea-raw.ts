@@ -153,6 +153,7 @@ const reader = (take: TakeEntry): LogReader => new RheaReader(take);
 /** The log of `DEBUG=rhea:raw`: each frame in hexadecimal digits. */
 export const rheaRaw: LogFormat = {
   name: 'rhea-raw',
+  group: 'rhea',
   title: 'rhea with DEBUG=rhea:raw',
   writer: 'client',
   recognises(text) {
@@ -165,6 +166,7 @@ export const rheaRaw: LogFormat = {
 /** The log of `DEBUG=rhea:frames` or `rhea*`: frames by their values, and their bytes where `rhea:raw` is among them. */
 export const rheaFrames: LogFormat = {
   name: 'rhea-frames',
+  group: 'rhea',
   title: 'rhea with DEBUG=rhea:frames or DEBUG=rhea*',
   writer: 'client',
   recognises(text) {

@@ -35,7 +35,7 @@ export class Successive {
 }
 
 /** How far a connection has come with this unit: 1 the header of TLS, 2 of SASL, 3 of AMQP, 4 the open; 0 for what tells nothing. */
-function rankOf(bytes: Uint8Array): number {
+export function rankOf(bytes: Uint8Array): number {
   if (bytes[0] === 0x41) return bytes[4] === 2 ? 1 : bytes[4] === 3 ? 2 : 3;
   const body = (bytes[4] ?? 0) * 4;
   return bytes[5] === 0 && bytes[body + 1] === 0x53 && bytes[body + 2] === open ? 4 : 0;

@@ -32,6 +32,7 @@ export const dino = markedLog({
   name: 'dino',
   title: 'Dino with --print-xmpp=all',
   writer: 'client',
+  isBelow: true,
   recognises: (text) => line.test(text),
   marker: () => markOf,
   continuation: withoutClarkNames,

@@ -49,8 +49,9 @@ const sentence =
 /** How much in front of the XML is looked at. */
 const near = 240;
 
-const arrowSent = /(?:>>|(?:^|[^<-])-{1,3}>{1,2}|(?:^|[^<=])={1,4}>|→|⟶|⇒|»)\s{0,8}[:|]?\s{0,8}$/;
-const arrowReceived = /(?:<<|<{1,2}-{1,3}|<={1,4}|←|⟵|⇐|«)\s{0,8}[:|]?\s{0,8}$/;
+/** Up and down are those of the consoles of browsers for the messages of a WebSocket. */
+const arrowSent = /(?:>>|(?:^|[^<-])-{1,3}>{1,2}|(?:^|[^<=])={1,4}>|→|⟶|⇒|»|[↑⬆⇧]\ufe0f?)\s{0,8}[:|]?\s{0,8}$/;
+const arrowReceived = /(?:<<|<{1,2}-{1,3}|<={1,4}|←|⟵|⇐|«|[↓⬇⇩]\ufe0f?)\s{0,8}[:|]?\s{0,8}$/;
 /** One sign in front of the line, behind a time at most. */
 const lone = /^\s{0,8}(?:[[(]?[\d:.,TZ+ -]{5,40}[\])]?\s{0,3})?([<>])\s{1,3}$/;
 
@@ -87,7 +88,7 @@ export function directionAlone(line: string): Direction | undefined {
   // A call or a value of source code goes on in the next line.
   if (told.length > near || told === '' || /[({=]$|["'`]{1,3}$/.test(told)) return undefined;
   const comment = /^<!--\s*(.*?)\s*-->$/.exec(told)?.[1];
-  if (/^[^\w<>→←«»⇒⇐]*$/.test(told)) return undefined;
+  if (/^[^\w<>→←«»⇒⇐↑↓⬆⬇⇧⇩]*$/.test(told)) return undefined;
   return comment === undefined
     ? directionIn(/[\w)\]]$/.test(told) ? `${told}:` : told)
     : directionIn(`${/^[\w-]+/.exec(comment)?.[0] ?? ''}:`);

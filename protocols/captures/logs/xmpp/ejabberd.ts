@@ -36,14 +36,24 @@ class EjabberdReader implements LogReader {
   #open: Open | undefined;
   /** Raw XML between quotes, over lines. */
   #isPlain = false;
+  #took: boolean | undefined;
 
   constructor(take: TakeEntry) {
     this.#fragments = new FragmentReader(take, { reads: true });
   }
 
+  get took(): boolean | undefined {
+    return this.#took;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== undefined || (this.#isPlain && this.#fragments.open);
+  }
+
   line(text: string, number: number): void {
     const found = line.exec(text);
-    if (found === null) return this.#other(text);
+    this.#took = found === null ? this.#other(text) : undefined;
+    if (found === null) return;
     this.#close();
     const direction = found[1]?.startsWith('S') === true ? 'sent' : 'received';
     const term = text.slice(found.index + found[0].length);
@@ -68,15 +78,22 @@ class EjabberdReader implements LogReader {
     this.#fragments.end();
   }
 
-  #other(text: string): void {
-    if (this.#open !== undefined && /^\s*(?:["<>\]]|\d+[,>]|\.\.\.)/.test(text)) return this.#term(text);
-    if (this.#isPlain && this.#fragments.open && !/^\d{4}-\d\d-\d\d|^\d\d:\d\d:\d\d/.test(text))
-      return this.#fragments.more(text);
+  /** A line without XML on it, or what goes on in it; whether it is of this log, where it shows. */
+  #other(text: string): true | undefined {
+    if (this.#open !== undefined && /^\s*(?:["<>\]]|\d+[,>]|\.\.\.)/.test(text)) {
+      this.#term(text);
+      return true;
+    }
+    if (this.#isPlain && this.#fragments.open && !/^\d{4}-\d\d-\d\d|^\d\d:\d\d:\d\d/.test(text)) {
+      this.#fragments.more(text);
+      return true;
+    }
     this.#close();
     const pid = accepted.exec(text)?.[1];
-    if (pid === undefined) return;
+    if (pid === undefined) return undefined;
     this.#latest = pid;
     this.#names.delete(pid);
+    return true;
   }
 
   #term(text: string): void {

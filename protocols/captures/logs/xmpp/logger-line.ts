@@ -1,5 +1,5 @@
 import { prefixOf } from '../prefixes.ts';
-import { unescapeEntities } from './literals.ts';
+import { unescapeEntities } from '../entities.ts';
 import { isTopLevel } from './xml-start.ts';
 
 /** How much of a line is looked at, and how much of it in front of the XML and behind it. */
@@ -51,6 +51,7 @@ export function isLoggerLine(line: string, before: string): boolean {
   const xml = plain.slice(at);
   if (item.test(head) || expected.test(head)) return false;
   if (prefixOf(line) < 0 && (expected.test(before) || isCode(head))) return false;
+  if (isConfiguration(plain)) return false;
   if (isInElement(xml) || isInDiagram(head, xml, before)) return false;
   return !template.test(xml) && !sentence.test(behind(xml).slice(0, near));
 }
@@ -63,6 +64,12 @@ export function isTag(line: string): boolean {
 function isCode(head: string): boolean {
   const end = head.slice(-near);
   return statement.test(head.slice(0, near)) || assignment.test(end) || call.test(end) || jsx.test(end);
+}
+
+/** Whether XML is the value of several names of one object: a logger has one direction in a line. */
+function isConfiguration(line: string): boolean {
+  const names = [...line.matchAll(/["']([A-Za-z_-]{1,40})["']\s{0,8}:\s{0,8}["']<[A-Za-z?]/g)].map(([, name]) => name);
+  return new Set(names).size > 1;
 }
 
 /** Whether what stands in front of a unit is an element of another document, which ends behind the unit. */

@@ -2,7 +2,7 @@ import type { Side } from '../../../core/index.ts';
 import type { LogFormat, LogReader, EndEntry, TakeEntry } from '../model.ts';
 import { FragmentReader, type FragmentOptions } from './fragment-reader.ts';
 import type { FragmentStart } from './fragments.ts';
-import { unescapeEntities } from './literals.ts';
+import { unescapeEntities } from '../entities.ts';
 import { prefixOf } from '../prefixes.ts';
 import { isTopLevel } from './xml-start.ts';
 
@@ -14,6 +14,8 @@ export interface Mark extends Omit<FragmentStart, 'line' | 'connection'> {
   readonly text: string;
   /** The text was a literal, whose end is on the same line. */
   readonly whole?: boolean | undefined;
+  /** What the line has behind the literal, which may be another one. */
+  readonly rest?: string | undefined;
   /** The XML is written with entities. */
   readonly escaped?: boolean | undefined;
   /** Which end the program is, where the line tells. */
@@ -25,6 +27,8 @@ export interface MarkedLog extends FragmentOptions {
   readonly name: string;
   readonly title: string;
   readonly writer: Side;
+  readonly isBelow?: boolean;
+  readonly isGeneral?: boolean;
   recognises(line: string, before: string): boolean;
   /**
    * Makes what tells what each line says, from the first to the last: a fragment begins; `other`: it is a line of the log that belongs to no fragment; undefined: it may belong to the
@@ -37,11 +41,13 @@ export interface MarkedLog extends FragmentOptions {
 
 /** Makes the format of a log whose lines mark where fragments begin. */
 export function markedLog(log: MarkedLog): LogFormat {
-  const { name, title, writer } = log;
+  const { name, title, writer, isBelow = false, isGeneral = false } = log;
   return {
     name,
     title,
     writer,
+    isBelow,
+    isGeneral,
     recognises: (line, before) => log.recognises(line, before),
     reader: (take) => new MarkedReader(log, take),
   };
@@ -60,6 +66,7 @@ class MarkedReader implements LogReader {
   /** How the line of the open fragment begins, and whether its XML is written with entities. */
   #prefix = -1;
   #escaped = false;
+  #took: boolean | undefined;
 
   constructor(log: MarkedLog, take: TakeEntry) {
     this.#log = log;
@@ -68,29 +75,53 @@ class MarkedReader implements LogReader {
     this.#mark = log.marker();
   }
 
+  get took(): boolean | undefined {
+    return this.#took;
+  }
+
+  get isOpen(): boolean {
+    return this.#fragments.open;
+  }
+
   line(text: string, number: number): void {
+    this.#took = true;
     const waiting = this.#waiting;
     if (waiting !== undefined) {
       const next = this.#continued(text);
       if (next.trim() === '' || rule.test(next)) return;
       this.#waiting = undefined;
-      if (isTopLevel(next.trimStart()))
-        return this.#begin({ ...waiting.mark, text: next.trimStart() }, waiting.text, number);
+      const escaped = !this.#escaped && next.trimStart().startsWith('&lt;');
+      const xml = (escaped ? this.#own(unescapeEntities(next)) : next).trimStart();
+      if (isTopLevel(xml)) return this.#begin({ ...waiting.mark, text: xml, escaped }, waiting.text, number);
       if (this.#fragments.open) this.#more(waiting.text);
     }
     const mark = this.#mark(text);
     if (mark === 'other') return;
     if (mark === undefined) this.#more(text);
     else if ('what' in mark) this.#take(mark);
-    else if (mark.text === '') this.#waiting = { mark, text };
-    else this.#begin(mark, text, number);
+    else if (mark.text === '') {
+      // A direction alone may be in any line.
+      this.#took = undefined;
+      this.#waiting = { mark, text };
+    } else this.#begin(mark, text, number);
   }
 
   end(): void {
     this.#fragments.end();
   }
 
-  #begin({ connection = '', text, whole, escaped, writer, ...mark }: Mark, line: string, number: number): void {
+  #begin(first: Mark, line: string, number: number): void {
+    for (let mark: Mark | undefined = first; mark !== undefined; mark = this.#markIn(mark.rest ?? ''))
+      this.#fragment(mark, line, number);
+  }
+
+  /** What the rest of a line says of a further fragment on it. */
+  #markIn(rest: string): Mark | undefined {
+    const next = rest.includes('<') ? this.#mark(rest) : undefined;
+    return typeof next === 'object' && 'text' in next && next.text !== '' ? next : undefined;
+  }
+
+  #fragment({ connection = '', text, whole, escaped, writer, ...mark }: Mark, line: string, number: number): void {
     this.#prefix = prefixOf(line);
     this.#escaped = escaped === true;
     if (writer !== undefined) this.#take({ what: 'role', connection, side: writer });
@@ -99,15 +130,17 @@ class MarkedReader implements LogReader {
   }
 
   #more(text: string): void {
-    if (!this.#fragments.open) return;
     const own = this.#continued(text);
     // Another line of the log, which came between.
-    if (this.#prefix >= 0 && prefixOf(own) === this.#prefix) return;
-    this.#fragments.more(own);
+    this.#took = this.#fragments.open && (this.#prefix < 0 || prefixOf(own) !== this.#prefix);
+    if (this.#took) this.#fragments.more(own);
   }
 
   #continued(text: string): string {
-    const own = this.#log.continuation === undefined ? text : this.#log.continuation(text);
-    return this.#escaped ? unescapeEntities(own) : own;
+    return this.#own(this.#escaped ? unescapeEntities(text) : text);
+  }
+
+  #own(text: string): string {
+    return this.#log.continuation === undefined ? text : this.#log.continuation(text);
   }
 }

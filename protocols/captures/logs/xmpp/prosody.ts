@@ -51,16 +51,26 @@ class ProsodyReader implements LogReader {
   #inRaw = false;
   /** The latest session, for what modules print. */
   #latest = '';
+  #took: boolean | undefined;
 
   constructor(take: TakeEntry) {
     this.#take = take;
     this.#fragments = new FragmentReader(take, { reads: true });
   }
 
+  get took(): boolean | undefined {
+    return this.#took;
+  }
+
+  get isOpen(): boolean {
+    return this.#inRaw && this.#fragments.open;
+  }
+
   line(text: string, number: number): void {
     const found = logLine.exec(text.slice(0, 400));
+    this.#took = undefined;
     if (found === null) {
-      if (this.#inRaw) this.#more(text);
+      if (this.#inRaw) this.#took = this.#more(text);
       return;
     }
     this.#inRaw = false;
@@ -87,9 +97,12 @@ class ProsodyReader implements LogReader {
   }
 
   /** The second and later lines of a message begin with a tab; those of a line that a program of mail broke do not. */
-  #more(text: string): void {
-    if (text.startsWith('\t')) this.#fragments.more(text.slice(1));
-    else if (this.#fragments.open && prefixOf(text) < 0 && !ofOther.test(text)) this.#fragments.more(text, true);
+  #more(text: string): boolean {
+    const isNext = text.startsWith('\t');
+    if (isNext) this.#fragments.more(text.slice(1));
+    else if (!this.#fragments.open || prefixOf(text) >= 0 || ofOther.test(text)) return false;
+    else this.#fragments.more(text, true);
+    return true;
   }
 
   #raw(found: RegExpExecArray, message: string, { connection, line }: Place): void {

@@ -66,5 +66,5 @@ export function withRestarts(format: LogFormat): LogFormat {
       take(entry);
     });
   };
-  return { ...format, reader, recognises: (line, before) => format.recognises(line, before) };
+  return { ...format, hasXml: true, reader, recognises: (line, before) => format.recognises(line, before) };
 }

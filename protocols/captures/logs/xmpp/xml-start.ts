@@ -17,10 +17,14 @@ export function isTopLevel(text: string): boolean {
 const foreign =
   /^(?:<\?xml[^>]{0,100}\?>\s*)?<\w[^:>\s]{0,60}\s(?:[^>]{0,600}\s)?xmlns=\\?["'](?!jabber:|vcard-temp|urn:ietf:params:xml:ns:xmpp|urn:xmpp:|http:\/\/(?:etherx\.)?jabber\.org\/)/;
 
+/** An element without text of its own that has some: another one, or a name between angle brackets. Dots and brackets tell that it is cut. */
+const ofText = /^<(?:iq|presence)(?:\s[^<>]{0,2000})?>\s{0,40}[^\s<.…[(*"'`\\]/;
+
 /** Whether XML can hardly be anything but XMPP: by a name or namespace that only XMPP has; a message also by its attributes and content. */
 export function isSurelyXmpp(text: string): boolean {
   if (foreign.test(text.slice(0, 1000))) return false;
   const element = text.replace(declaration, '');
+  if (ofText.test(element)) return false;
   return telling.test(element) || namespaces.test(element.slice(0, 1000)) || isMessage(element);
 }
 

@@ -1,6 +1,7 @@
 import { directionAlone, directionIn } from './directions.ts';
 import { DirectionGuess } from './guess-direction.ts';
-import { literalText, unescapeEntities } from './literals.ts';
+import { literalText } from './literals.ts';
+import { unescapeEntities } from '../entities.ts';
 import { markedLog, type Mark } from './marked-log.ts';
 import { isFromEither, sideIn } from './sides.ts';
 import { isLoggerLine, isTag } from './logger-line.ts';
@@ -15,6 +16,7 @@ const repeated = /\b(?:RCV PKT|INTERPRETED)\b/;
  */
 export const xmppLog = markedLog({
   name: 'xmpp-log',
+  isGeneral: true,
   title: 'XMPP in any log: a word or an arrow (SEND, RECV, OUT, IN, >>, <<, C:, S:), then XML, which may span lines',
   writer: 'client',
   recognises(line, before) {
@@ -46,12 +48,15 @@ function marker(): (line: string) => Mark | undefined {
   };
 }
 
+/** How far into a line entities are looked for. */
+const mostEscaped = 65_536;
+
 /** What a line says of a fragment, in any usual way of writing it. */
 export function markIn(line: string): Mark | undefined {
   if (repeated.test(line.slice(0, 400))) return undefined;
   const inline = inlineMark(line);
   if (inline !== undefined) return inline;
-  if (line.includes('&lt;')) {
+  if (line.slice(0, mostEscaped).includes('&lt;')) {
     const plain = inlineMark(unescapeEntities(line));
     if (plain !== undefined) return { ...plain, escaped: true };
   }
@@ -90,7 +95,9 @@ function inlineMark(line: string): Mark | undefined {
     const quote = /["'`]$/.exec(before)?.[0];
     const literal = quote === undefined ? undefined : literalText(text, quote);
     const place = { direction, ...placeOf(before) };
-    return literal === undefined ? { ...place, text } : { ...place, text: literal, whole: true };
+    return literal === undefined
+      ? { ...place, text }
+      : { ...place, text: literal.text, whole: true, rest: text.slice(literal.end) };
   }
   return undefined;
 }

@@ -53,6 +53,14 @@ class XmppjsReader implements LogReader {
     this.#inner = marked.reader(this.#take);
   }
 
+  get took(): boolean | undefined {
+    return this.#held === undefined ? this.#inner.took : true;
+  }
+
+  get isOpen(): boolean | undefined {
+    return this.#held === undefined ? this.#inner.isOpen : true;
+  }
+
   line(text: string, number: number): void {
     const held = this.#held;
     if (held !== undefined) return this.#more(held, text, number);

@@ -92,6 +92,7 @@ describe('both directions in a text', () => {
   const packet = (from: string, to: string): string => `12:00:00.000000 IP ${from} > ${to}: Flags [P.], length 25\n`;
   test.each([
     ['arrows', `-> ${header}${open}\n<- ${header}${open}\n`],
+    ['arrows of a browser', `↑ ${header}${open}\n↓ ${header}${open}\n`],
     ['words', `SENT ${header}${open}\nRECV ${header}${open}\n`],
     ['ends', `client: ${header} ${open}\nserver: ${header} ${open}\n`],
     ['letters', `C: ${base64}\nS: ${base64}\n`],

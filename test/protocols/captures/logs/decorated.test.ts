@@ -2,6 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { entriesOf } from './entries.ts';
 import { recognised } from './recognised.ts';
 
+const dino = `XMPP OUT [juliet@example.net stream:0x1 thread:0x2 2026-11-30T10:00:00+0100]
+<{jabber:client}:presence>
+  <{jabber:client}:show>away</{jabber:client}:show>
+</{jabber:client}:presence>`;
+const rabbitmq = `2026-11-30 10:00:00.123456+00:00 [debug] <0.823.0> channel 0 ->
+2026-11-30 10:00:00.123456+00:00 [debug] <0.823.0>  {'v1_0.open',
+ [{container_id,{utf8,<<"c">>}}]}`;
+
 const logs: readonly (readonly [name: string, text: string])[] = [
   [
     'slixmpp',
@@ -39,6 +47,40 @@ describe.each([
     expect(format === undefined ? [] : entriesOf(format, lines)).toEqual(
       format === undefined ? [] : entriesOf(format, text),
     );
+  });
+});
+
+const entities = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+describe.each<readonly [string, (line: string, index: number) => string]>([
+  ['the time of kubectl logs --timestamps', (line) => `2026-11-30T10:00:00.123456789Z ${line}`],
+  ['the time of docker compose logs -t', (line) => `app-1  | 2026-11-30T10:00:00.123456789Z ${line}`],
+  ['the name of a pod', (line) => `[pod/app-0/main] 2026-11-30T10:00:00.123456789Z ${line}`],
+  ['the name of a pod alone', (line) => `[pod/app-0/main] ${line}`],
+  ['syslog', (line) => `Nov 30 10:00:00 host app[1234]: ${line}`],
+  ['syslog with a priority', (line) => `<134>Nov  3 10:00:00 host app: ${line}`],
+  ['journalctl -o short-iso', (line) => `2026-11-30T10:00:00+0100 host app[1234]: ${line}`],
+  ['journalctl -o short-monotonic', (line) => `[    5.123456] host app[1234]: ${line}`],
+  ['a platform', (line) => `2026-11-30T10:00:00.000000+00:00 app[web.1]: ${line}`],
+  ['grep -n', (line, index) => `${index + 7}:${line}`],
+  ['grep -n in several files', (line, index) => `logs/app-1.log:${index + 7}:${line}`],
+  ['grep -n with context', (line, index) => `logs/app-1.log${index === 0 ? ':7:' : `-${index + 7}-`}${line}`],
+  ['cat -n', (line, index) => `${String(index + 7).padStart(6)}\t${line}`],
+  ['entities', entities],
+])('what programs put around every line: %s', (_what, around) => {
+  const names = ['gajim', 'xmppjs', 'proton', 'rhea-raw'];
+  const more: typeof logs = [
+    ['dino', dino],
+    ['rabbitmq', rabbitmq],
+  ];
+  test.each([...logs.filter(([name]) => names.includes(name)), ...more])('%s', (name, text) => {
+    const lines = text.split('\n').map(around).join('\n');
+    const format = recognised(lines);
+    expect(format?.name).toBe(name);
+    const entries = (of: string) =>
+      format === undefined ? [] : entriesOf(format, of).map((entry) => ({ ...entry, time: undefined }));
+    expect(entries(lines)).toEqual(entries(text));
   });
 });
 

@@ -65,10 +65,28 @@ describe('A rule that needs every unit', () => {
   test('is one of these', () => {
     expect(Object.keys(cases).sort()).toEqual([...needEveryUnit].sort());
   });
-  test.each(Object.entries(cases))('%s is broken by what crossed, and not by what a program prints', (code, lines) => {
-    expect(broken(lines, false)).toContain(code);
-    expect(broken(lines, true)).toEqual([]);
+  test.each(Object.entries(cases))(
+    '%s is broken by what crossed, and by a log from the headers of the stream on',
+    (code, lines) => {
+      expect(broken(lines, false)).toContain(code);
+      expect(broken(lines, true)).toContain(code);
+    },
+  );
+  test.each(Object.entries(cases))('%s is not broken by a log that has not both headers', (_, lines) => {
+    expect(broken(lines.slice(1), true)).toEqual([]);
+    expect(broken([lines[0] ?? '', ...lines.slice(2)], true)).toEqual([]);
+    expect(broken(lines.slice(2), true)).toEqual([]);
   });
+  test.each(Object.entries(cases))('%s is not broken by a log with two streams at a time', (_, lines) => {
+    expect(broken([...begun, ...lines], true)).toEqual([]);
+    expect(broken([...begun, bound('w@a.example/z'), ...lines.slice(2)], true)).toEqual([]);
+  });
+  test.each(Object.entries(cases))(
+    '%s is broken in a log whose second stream begins behind the first',
+    (code, lines) => {
+      expect(broken([...begun, 'C </stream:stream>', ...lines], true)).toContain(code);
+    },
+  );
 });
 
 describe('What a program prints', () => {

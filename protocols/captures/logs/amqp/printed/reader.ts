@@ -35,6 +35,8 @@ export interface PrintedForm {
   isWhole(content: string): boolean;
   /** The unit, or a sentence that says why there is none. */
   read(line: PrintedLine): MadeUnit | string;
+  /** The unit of a line that ends within it, with the fields that it has, or a sentence that says why there is none. */
+  readCut?(line: PrintedLine): MadeUnit | string;
 }
 
 /** Lines and characters that one unit may take. */
@@ -45,13 +47,15 @@ const mostCharacters = 1024 * 1024;
 export function printedReader(form: PrintedForm, take: TakeEntry): LogReader {
   const successive = new Successive(take);
   const echoes = new Echoes();
+  let took = false;
   let open: { readonly line: PrintedLine; readonly number: number; readonly lines: string[]; size: number } | undefined;
 
-  const give = (line: PrintedLine, content: string, number: number): void => {
+  const give = (line: PrintedLine, content: string, number: number, isCut = false): void => {
     const { connection, direction, place, isServer = false } = line;
     const { echo = content } = line;
     if (echoes.isEcho(connection, direction, echo, place)) return;
-    const made = form.read({ ...line, content });
+    const made =
+      isCut && form.readCut !== undefined ? form.readCut({ ...line, content }) : form.read({ ...line, content });
     const at = { connection, direction, line: number };
     if (typeof made === 'string') {
       successive.take({ ...at, what: 'gap', why: made });
@@ -76,12 +80,16 @@ export function printedReader(form: PrintedForm, take: TakeEntry): LogReader {
         return;
       }
     }
-    give(line, line.content, number);
+    give(line, line.content, number, true);
   };
 
   return {
+    get took() {
+      return took;
+    },
     line(text, number) {
       const line = form.match(text);
+      took = line !== undefined || open !== undefined;
       if (line !== undefined) {
         flush();
         if (form.isWhole(line.content)) give(line, line.content, number);

@@ -36,6 +36,20 @@ function firstOf(text: string, names: readonly string[], from: number): { at: nu
   return best;
 }
 
+/** The fields of a text that ends within one: that one is undefined, unless a part of the next one’s mark shows that it is whole. */
+export function withoutCut(
+  fields: ReadonlyMap<string, string | undefined>,
+  marks: readonly Mark[],
+): ReadonlyMap<string, string | undefined> {
+  const [last, text] = [...fields].at(-1) ?? [];
+  if (last === undefined || text === undefined) return fields;
+  const next = marks.slice(marks.findIndex(({ field }) => field === last) + 1).flatMap((mark) => mark.marks);
+  const longest = next.reduce((most, { length }) => Math.max(most, length), 0);
+  for (let at = Math.max(0, text.length - longest); at + 1 < text.length; at++)
+    if (next.some((mark) => mark.startsWith(text.slice(at)))) return new Map(fields).set(last, text.slice(0, at));
+  return new Map(fields).set(last, undefined);
+}
+
 const openers = '{[(';
 const closers = '}])';
 

@@ -1,7 +1,7 @@
 import type { CompositeDefinition, FieldDefinition } from '../../../../amqp/definitions/index.ts';
 import type { LogValue } from '../log-value.ts';
 import { isChoice, kindOf, type FieldKind } from './definitions.ts';
-import { splitFields, type Mark } from './split.ts';
+import { splitFields, withoutCut, type Mark } from './split.ts';
 
 /** How a program prints values: what cannot be told is undefined, or the value `unknown`. */
 export interface Printing {
@@ -24,18 +24,22 @@ export const unknown: LogValue = { what: 'unknown' };
 /** How deep values in values are read: what lies deeper is unknown. */
 export const deepest = 24;
 
-/** The fields of a composite value from the text between its brackets, which begins with a separator. */
+/**
+ * The fields of a composite value from the text between its brackets, which begins with a separator.
+ * @param isCut the text ends somewhere within
+ */
 export function readFields(
   text: string,
   type: CompositeDefinition,
   printing: Printing,
   depth = 0,
+  isCut = false,
 ): ReadonlyMap<string, LogValue> {
   const marks: readonly Mark[] = type.fields.map((field) => ({
     field: field.name,
     marks: printing.marks(type.name, field),
   }));
-  const texts = splitFields(text, marks);
+  const texts = isCut ? withoutCut(splitFields(text, marks), marks) : splitFields(text, marks);
   return new Map(
     type.fields.map((field) => {
       const found = texts.get(field.name);

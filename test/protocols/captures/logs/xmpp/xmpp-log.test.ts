@@ -22,6 +22,9 @@ describe('the general reader finds the direction', () => {
     'Sent 57 bytes: ',
     'I/xmpp    (1234): write: ',
     'xmpp.session - sending stanza ',
+    '↑ ',
+    '⬆',
+    '⬆️\t',
   ])('sent: %s', (before) => {
     expect(xmppLog.recognises(before + ping, '')).toBe(true);
     expect(readBy(xmppLog, before + ping)).toEqual([`> ${ping}`]);
@@ -41,6 +44,9 @@ describe('the general reader finds the direction', () => {
     'Server: ',
     '(10:00:01) jabber: Recv (ssl)(57): ',
     'Received stanza from example.net: ',
+    '↓ ',
+    '⬇',
+    '⬇️\t',
   ])('received: %s', (before) => {
     expect(xmppLog.recognises(before + answer, '')).toBe(true);
     expect(readBy(xmppLog, before + answer)).toEqual([`< ${answer}`]);
