@@ -178,6 +178,25 @@ export interface IndexOfParams extends OfSource {
   readonly filter: RowFilter;
 }
 
+export interface FindParams extends OfSource {
+  /** The rows among which is searched. */
+  readonly filter: RowFilter;
+  /** What is searched for, in the filter language. */
+  readonly what: string;
+  /** The unit that the search begins behind, or before; it need not match. */
+  readonly from: number;
+  readonly backwards: boolean;
+}
+
+export interface FindResult {
+  /** The unit that was found; 0 for none. */
+  readonly seq: number;
+  /** Where a search that has found none goes on from; 0 at the end of what is kept. */
+  readonly at: number;
+  /** What is searched for cannot be read: why, and where in its text. */
+  readonly problem?: FilterProblem;
+}
+
 export interface OpenCaptureParams {
   /** Absolute path of the file: all that `wireloupe decode` reads. */
   readonly path: string;

@@ -14,6 +14,8 @@ import {
   type ConnectParams,
   type ConversationParams,
   type ConversationResult,
+  type FindParams,
+  type FindResult,
   type IndexOfParams,
   type LogParams,
   type Notice,
@@ -66,6 +68,8 @@ export const requests = {
   unit: request<(params: UnitParams) => UnitResult | null>(),
   /** The index of a unit among the rows that match, or −1. */
   indexOf: request<(params: IndexOfParams) => number>(),
+  /** The next unit among those of a list that something is true of. Answers within about a second, with where to go on from. */
+  find: request<(params: FindParams) => FindResult>(),
   /** Sets what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */
   setProjectContext: request<(params: ProjectContextParams) => void>(),
   /**

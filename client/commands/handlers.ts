@@ -17,8 +17,8 @@ import type { ReplyView } from '../sending/reply-view.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { WireWorker } from '../wire/wire.ts';
-import { menuActions } from '../panel/messages.ts';
-import { menuCommand, type menuCommands } from '../traffic-view/menu.ts';
+import { pageActions } from '../panel/messages.ts';
+import { actionCommand, type actionCommands } from '../traffic-view/menu.ts';
 import type { TrafficView } from '../traffic-view/view.ts';
 import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
@@ -46,7 +46,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
   const rows = inspectorCommands(inspector, parts.inspectorTree, parts.traffic);
   return {
     ...connectionCommands(parts),
-    ...menuHandlers(parts.traffic),
+    ...actionHandlers(parts.traffic),
     'wireloupe.newXmppFile': () => newFile('xmpp'),
     'wireloupe.newAmqpFile': () => newFile('amqp'),
     'wireloupe.openExamples': () => openExamples(parts.extension),
@@ -89,11 +89,11 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
   };
 }
 
-/** The commands of the traffic panel's menus: the page does what they ask. */
-function menuHandlers(traffic: TrafficView): Readonly<Record<(typeof menuCommands)[number], CommandHandler>> {
-  const handlers = menuActions.map((action): readonly [string, CommandHandler] => [
-    menuCommand(action),
+/** The commands of the traffic panel's page, which does what they ask. */
+function actionHandlers(traffic: TrafficView): Readonly<Record<(typeof actionCommands)[number], CommandHandler>> {
+  const handlers = pageActions.map((action): readonly [string, CommandHandler] => [
+    actionCommand(action),
     (context) => traffic.run(action, context),
   ]);
-  return Object.fromEntries(handlers) as Readonly<Record<(typeof menuCommands)[number], CommandHandler>>;
+  return Object.fromEntries(handlers) as Readonly<Record<(typeof actionCommands)[number], CommandHandler>>;
 }

@@ -1,4 +1,4 @@
-import { menuCommands } from '../traffic-view/menu.ts';
+import { actionCommands } from '../traffic-view/menu.ts';
 
 /**
  * The commands, as data: each is contributed in package.json under the same id, and registered once by `registerCommands`.
@@ -49,7 +49,7 @@ export const commandIds = [
   'wireloupe.revealPlace',
   'wireloupe.turnOffRule',
   'wireloupe.undoTurnOffRule',
-  ...menuCommands,
+  ...actionCommands,
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

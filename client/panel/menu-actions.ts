@@ -1,4 +1,4 @@
-/** What the menus and keys of the page can do; each is the command `wireloupe.traffic.NAME` of the extension, which asks the page to do it. */
+/** What the menus of the page can do; each is the command `wireloupe.traffic.NAME` of the extension, which asks the page to do it. */
 export const menuActions = [
   'copyRow',
   'copyText',
@@ -31,3 +31,28 @@ export const menuActions = [
 ] as const;
 
 export type MenuAction = (typeof menuActions)[number];
+
+/** What commands and keys can do besides, on what is selected. */
+export const panelActions = [
+  'find',
+  'findNext',
+  'findPrevious',
+  'nextFailure',
+  'previousFailure',
+  'nextFinding',
+  'previousFinding',
+  'nextInConversation',
+  'previousInConversation',
+] as const;
+
+export type PanelAction = (typeof panelActions)[number];
+
+export const pageActions = [...menuActions, ...panelActions] as const;
+
+/** All that the extension asks a page to do. */
+export type PageAction = (typeof pageActions)[number];
+
+/** Whether it is an action of the menus. */
+export function isMenuAction(action: PageAction): action is MenuAction {
+  return (menuActions as readonly string[]).includes(action);
+}

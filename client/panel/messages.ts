@@ -4,7 +4,7 @@
  */
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
 import type { Issue, Note, UnitContext } from '../../protocols/core/index.ts';
-import { menuActions } from './menu-actions.ts';
+import { pageActions } from './menu-actions.ts';
 import {
   anything,
   atLeast,
@@ -26,7 +26,7 @@ import {
   type Shape,
 } from './shape.ts';
 
-export { menuActions, type MenuAction } from './menu-actions.ts';
+export { menuActions, pageActions, type MenuAction, type PageAction } from './menu-actions.ts';
 
 const panelVersion = 2;
 
@@ -84,6 +84,11 @@ export const requests = {
   },
   unit: { takes: { seq: count, secrets: flag }, gives: orNothing(unit) },
   indexOf: { takes: { ...filtered, seq: count }, gives: integer },
+  /** The next unit of the list that `what` selects, behind or before one: 0 for none, and where to go on from, 0 at the end. */
+  find: {
+    takes: { ...filtered, what: text, from: count, backwards: flag },
+    gives: object({ seq: count, at: count, problem: optional(text) }),
+  },
   clear: { takes: {}, gives: nothing },
   pause: { takes: { paused: flag }, gives: nothing },
   connections: { takes: {}, gives: connections },
@@ -155,8 +160,8 @@ export const toPage = {
   types: {},
   /** The extension asks the page to show what a filter selects, of one connection or (empty) of all. */
   filter: { filter: text, connection: text },
-  /** The user chose a command of the page's menus; `page` is the page that has opened the menu, left out for any. */
-  run: { action: oneOf(...menuActions), page: optional(text), target: menuTarget },
+  /** The user chose a command, perhaps of the page's menus; `page` is the page that has opened the menu, left out for any. */
+  run: { action: oneOf(...pageActions), page: optional(text), target: menuTarget },
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */
   reveal: { seq: count, range: optional(range) },
 };

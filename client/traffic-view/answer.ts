@@ -4,7 +4,7 @@ import type { Wire } from '../../wire/requests.ts';
 import type { Answers, PageRequest, PanelConnection } from '../panel/messages.ts';
 
 /** What answering needs of wire. */
-export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'pause'>;
+export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'find' | 'pause'>;
 
 /** A connection that wire opened, with its numbers in the store. */
 export interface OpenedConnection {
@@ -41,6 +41,11 @@ const handlers: Handlers = {
     return { row, connectionName, masked, issues, notes, context, ...own };
   },
   indexOf: (request, wire) => wire.indexOf({ seq: request.seq, filter: rowFilter(request) }),
+  find: async (request, wire) => {
+    const { what, from, backwards } = request;
+    const { seq, at, problem } = await wire.find({ filter: rowFilter(request), what, from, backwards });
+    return { seq, at, ...(problem !== undefined && { problem: problem.message }) };
+  },
   clear: async (_request, _wire, { clear }) => {
     await clear();
     return null;

@@ -1,10 +1,14 @@
-import { menuActions, type MenuAction, type MenuTarget } from '../panel/messages.ts';
+import { menuActions, pageActions, type MenuTarget, type PageAction } from '../panel/messages.ts';
 
-/** The command that runs an action of the page's menus. */
-export const menuCommand = <A extends MenuAction>(action: A): `wireloupe.traffic.${A}` => `wireloupe.traffic.${action}`;
+/** The command that runs an action of the page. */
+export const actionCommand = <A extends PageAction>(action: A): `wireloupe.traffic.${A}` =>
+  `wireloupe.traffic.${action}`;
 
 /** The commands of the page's menus. */
-export const menuCommands = menuActions.map(menuCommand);
+export const menuCommands = menuActions.map(actionCommand);
+
+/** The commands of all that a page can do. */
+export const actionCommands = pageActions.map(actionCommand);
 
 /** What a menu of a page was opened on, from what VS Code gives to its commands: the merged `data-vscode-context`. Nothing from elsewhere. */
 export function menuTargetOf(context: unknown): { readonly page?: string; readonly target: MenuTarget } {

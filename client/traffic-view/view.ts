@@ -19,7 +19,7 @@ import {
   readMessage,
   type Content,
   type FromPage,
-  type MenuAction,
+  type PageAction,
   type PanelCommand,
   type toPage,
 } from '../panel/messages.ts';
@@ -135,8 +135,8 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     await this.#open({ type: 'filter', filter, connection });
   }
 
-  /** Runs a command of the page's menus. @param context what VS Code's menu gives to a command, nothing from elsewhere */
-  async run(action: MenuAction, context: unknown): Promise<void> {
+  /** Runs a command of the page. @param context what VS Code's menu gives to a command, nothing from elsewhere */
+  async run(action: PageAction, context: unknown): Promise<void> {
     const push: Push = { type: 'run', action, ...menuTargetOf(context) };
     // A page that has opened a menu is there.
     if (push.page === undefined) await this.#open(push);

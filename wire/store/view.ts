@@ -1,8 +1,18 @@
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
 import { gravest, maskIssues, type Issue, type OpenUnit, type Severity } from '../../protocols/core/index.ts';
 import { protocolOf } from '../../protocols/index.ts';
-import type { ChangedParams, RowFilter, RowsParams, RowsResult, UnitResult } from '../protocol.ts';
+import type { CompiledFilter } from '../../protocols/filter/index.ts';
+import type {
+  ChangedParams,
+  FindParams,
+  FindResult,
+  RowFilter,
+  RowsParams,
+  RowsResult,
+  UnitResult,
+} from '../protocol.ts';
 import type { UnitRecord } from './columns.ts';
+import { findUnit } from './find.ts';
 import { compileRowFilter, sameFilter, selectsAll } from './filter.ts';
 import { everything, MatchIndex, nothing, type Matches } from './matches.ts';
 import { OpenedUnits } from './opened-units.ts';
@@ -90,6 +100,19 @@ export class TrafficView {
     return this.#indexOf(filter).indexOf(seq);
   }
 
+  /** The next unit that a second filter selects among the rows of the list. */
+  async find({ filter, what, from, backwards }: FindParams): Promise<FindResult> {
+    const nothingFound = { seq: 0, at: 0 };
+    const [list, wanted] = [compileRowFilter(filter), compileRowFilter({ text: what })];
+    if (list.filter === undefined) return nothingFound;
+    if (wanted.filter === undefined) {
+      const [problem] = wanted.errors;
+      return problem === undefined ? nothingFound : { ...nothingFound, problem };
+    }
+    const [isListed, isWanted] = [this.#predicate(list.filter, filter), this.#predicate(wanted.filter, filter)];
+    return findUnit(this.#store, (seq) => isWanted(seq) && isListed(seq), from, backwards);
+  }
+
   /** Forgets the scans and the open units, as after clearing. */
   dispose(): void {
     this.#opened.clear();
@@ -109,15 +132,17 @@ export class TrafficView {
     if (selectsAll(filter)) return everything(this.#store);
     const { filter: compiled, errors } = compileRowFilter(filter);
     if (compiled === undefined) return nothing(errors[0]);
-    const { connection } = filter;
+    return new MatchIndex(this.#store, this.#predicate(compiled, filter), this.#grew, compiled.needs.answers);
+  }
+
+  #predicate(compiled: CompiledFilter, { connection }: RowFilter): (seq: number) => boolean {
     const facts = new StoredFacts(this.#store, this.#opener);
-    const matches = (seq: number): boolean => {
+    return (seq) => {
       if (!facts.seek(seq) || (connection !== undefined && facts.connection[0] !== connection)) return false;
       const matched = compiled.matches(facts);
       facts.close();
       return matched;
     };
-    return new MatchIndex(this.#store, matches, this.#grew, compiled.needs.answers);
   }
 
   /** A scan opens each unit once, so that none is kept open for it. */

@@ -3,15 +3,16 @@ import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/in
 import type { SeenValues } from '../../../protocols/filter/index.ts';
 import { HostChannel, RequestError, type Push } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
+import { isMenuAction, type PageAction } from '../menu-actions.ts';
 import type {
   LostUnits,
-  MenuAction,
   MenuTarget,
   PanelCommand,
   PanelConnection,
   Content,
   fromPage,
   UnitAnswer,
+  Answers,
 } from '../messages.ts';
 import type { ColumnId } from '../model/columns.ts';
 import type { DetailsShares } from '../model/details-layout.ts';
@@ -21,6 +22,7 @@ import { seenValues } from '../model/suggestions.ts';
 import { TrafficModel, type Query } from '../model/traffic.ts';
 import { UnitModel, type ByteRange } from '../model/unit.ts';
 import { Announcer } from './announcer.ts';
+import { Find } from './find.ts';
 import { Menu } from './menu.ts';
 import { lostNote, Notes } from './notes.ts';
 
@@ -38,6 +40,7 @@ export class PanelSession {
   readonly announcer: Announcer;
   /** Names this page to the extension, which may have others. */
   readonly page = crypto.randomUUID();
+  readonly search: Find;
   readonly #menu: Menu;
   readonly #channel: HostChannel;
   readonly #port: Port;
@@ -77,11 +80,22 @@ export class PanelSession {
       this.#update(),
     );
     this.#menu = new Menu(this);
+    this.search = new Find(this);
   }
 
-  /** Runs a command of the menus. */
-  run(action: MenuAction, target: MenuTarget = {}): Promise<void> {
-    return this.#attempt(() => this.#menu.run(action, target));
+  /** Runs a command, of the menus or on what is selected. */
+  run(action: PageAction, target: MenuTarget = {}): Promise<void> {
+    return this.#attempt(() => (isMenuAction(action) ? this.#menu.run(action, target) : this.search.run(action)));
+  }
+
+  /** The next row of the list that a filter selects. */
+  find(what: string, from: number, backwards: boolean): Promise<Answers['find']> {
+    return this.#channel.request({ type: 'find', ...this.#query(), what, from, backwards });
+  }
+
+  /** What is drawn has changed. */
+  updated(): void {
+    this.#changed();
   }
 
   /** Takes up the state of an earlier page, and asks for what it shows. */

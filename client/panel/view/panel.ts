@@ -6,6 +6,8 @@ import './details.ts';
 import type { UnitDetails } from './details.ts';
 import { emptyPanel } from './empty.ts';
 import { unitMenu } from '../model/menu-context.ts';
+import './find-box.ts';
+import type { FindBox } from './find-box.ts';
 import { LightElement } from './light-element.ts';
 import './list.ts';
 import type { ListActions, TrafficList } from './list.ts';
@@ -70,6 +72,7 @@ export class TrafficPanel extends LightElement {
         closeTlsWarning: () => session.closeTlsWarning(),
       })}
       <div class="content" @keydown=${this.#onKey}>
+        ${session.search.isOpen ? html`<wl-find .find=${session.search} .close=${this.#closeFind} .version=${this.#version}></wl-find>` : nothing}
         ${empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}
       </div>
       <div class="hidden" role="status" aria-live="polite">${session.announcer.text}</div>
@@ -183,15 +186,40 @@ export class TrafficPanel extends LightElement {
     if (event.key === 'Escape' && this.session.unit.seq !== null) {
       this.session.close();
       this.#focusList();
-    } else if (event.key === 'f' && (event.ctrlKey || event.metaKey)) {
-      this.querySelector<Toolbar>('wl-toolbar')?.focusFilter();
-    } else return;
+    } else if (event.key === 'f' && (event.ctrlKey || event.metaKey)) this.#openFind(event);
+    else if (event.key === 'F3') void this.session.run(event.shiftKey ? 'findPrevious' : 'findNext');
+    else if (event.key === '/' && !isTyping(event)) this.querySelector<Toolbar>('wl-toolbar')?.focusFilter();
+    else return;
     event.preventDefault();
+  };
+
+  /** Searches what has the focus. */
+  #openFind(event: KeyboardEvent): void {
+    const at = event.target instanceof Element ? event.target : null;
+    if (at?.closest('wl-find') == null)
+      this.session.search.open(
+        at?.closest('wl-tree') != null ? 'fields' : at?.closest('wl-bytes') != null ? 'bytes' : 'rows',
+      );
+    this.querySelector<FindBox>('wl-find')?.focus();
+  }
+
+  readonly #closeFind = (): void => {
+    const { place } = this.session.search;
+    this.session.search.close();
+    const parts = { rows: 'wl-list .grid', fields: 'wl-tree .tree', bytes: 'wl-bytes .bytes' } as const;
+    const part = this.querySelector<HTMLElement>(parts[place]);
+    if (part === null) this.#focusList();
+    else part.focus();
   };
 
   #focusList(): void {
     this.querySelector<TrafficList>('wl-list')?.focus();
   }
+}
+
+/** Whether a key is text for a field. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
 }
 
 customElements.define('wl-panel', TrafficPanel);

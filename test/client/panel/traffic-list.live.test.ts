@@ -132,7 +132,19 @@ describePanel('the traffic list', (panel) => {
       await eventually(titles).toEqual(['#', 'Dir', 'Name', 'Summary']);
       await eventually(() => panel.page.locator('.row.error .narrow-state').first().innerText()).toBe('error');
       await panel.page.setViewportSize({ width: 1400, height: 400 });
-      await eventually(titles).toEqual(['#', 'Time', 'Delta', 'Dir', 'Connection', 'Name', 'Place', 'Summary', 'Size', 'Latency', 'State']);
+      await eventually(titles).toEqual([
+        '#',
+        'Time',
+        'Delta',
+        'Dir',
+        'Connection',
+        'Name',
+        'Place',
+        'Summary',
+        'Size',
+        'Latency',
+        'State',
+      ]);
     });
 
     it('has columns whose width the keyboard changes, for good', async () => {

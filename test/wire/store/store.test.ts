@@ -93,7 +93,15 @@ describe('the traffic store', () => {
     const store = new TrafficStore(1 << 20);
     for (let i = 0; i < 100; i++) store.add(unit('x'));
     store.clear();
-    expect(store.counts).toEqual({ kept: 0, first: 101, evicted: 0, bytes: 0, paused: false, skipped: 0, cleared: 100 });
+    expect(store.counts).toEqual({
+      kept: 0,
+      first: 101,
+      evicted: 0,
+      bytes: 0,
+      paused: false,
+      skipped: 0,
+      cleared: 100,
+    });
     expect(store.get(100)).toBeUndefined();
     expect(store.add(unit('fresh'))).toBe(101);
     expect(Buffer.from(store.bytes(store.get(101)!)).toString()).toBe('fresh');

@@ -66,6 +66,15 @@ export class GeneratedStore {
         return this.#matching(JSON.stringify([request.filter, request.connection])).findIndex(
           (row) => row.seq === request.seq,
         );
+      case 'find': {
+        const { what, from, backwards, filter, connection } = request;
+        const { filter: wanted } = compileFilter(what, { zone: () => 0 });
+        const rows = this.#matching(JSON.stringify([filter, connection])).filter(
+          (row) => wanted?.matches(factsOf(row)) === true && (backwards ? row.seq < from : row.seq > from),
+        );
+        const seq = (backwards ? rows.at(-1) : rows[0])?.seq ?? 0;
+        return { seq, at: seq };
+      }
       case 'unit':
         return this.#unit(request.seq, request.secrets);
       case 'clear':
