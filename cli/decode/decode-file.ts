@@ -130,7 +130,9 @@ export async function lookAhead(
       begin: (connection, start) => decoder.begin(connection, start),
       unit: (connection, side, time, unit, encrypted) => queue.add(connection, side, time, unit, encrypted),
       late: (connection, lost) => queue.late(connection, lost),
-      flush: async () => void (await queue.drain(atOnce)),
+      flush: async () => {
+        await queue.drain(atOnce);
+      },
       // The second reading says it.
       tell: silent,
       note: silent,
