@@ -24,6 +24,7 @@ import {
   pairEnd,
   type UnitNumber,
 } from './pairs.ts';
+import { Shown } from './left-out.ts';
 import { isBlank, isExcerpt } from './lossy.ts';
 import { booleanOf, numberOf } from './reading.ts';
 import { Reporter, type ReportRule } from './report.ts';
@@ -146,6 +147,8 @@ export class Conversation {
   #partial: boolean;
   #gaps = false;
   #lossy = false;
+  /** What a log of values has shown; undefined where the frames are those that crossed. */
+  #shown: Shown | undefined;
   readonly #decode: FrameOptions;
 
   get #opaque(): FrameOptions {
@@ -167,6 +170,13 @@ export class Conversation {
   #known(side: Side): PeerVisibility {
     const known = this.#visible(this.half(otherSide(side)));
     return this.#lossy ? { ...known, lossy: true } : known;
+  }
+
+  /** Whether all is there from the beginning of both sides on. */
+  #isWhole(): boolean {
+    const isBegun = ({ layer, headless }: ConnectionHalf): boolean =>
+      layer !== 'start' && !(layer === 'unknown' && headless);
+    return !this.#partial && isBegun(this.client) && isBegun(this.server);
   }
 
   #visible(peer: ConnectionHalf): PeerVisibility {
@@ -211,7 +221,8 @@ export class Conversation {
     const frame = decodeFrame(bytes, options);
     if (lossy !== undefined && isExcerpt(half, frame)) this.gap(side);
     const report = this.#report;
-    report.begin(frame);
+    const shown = lossy === undefined ? this.#shown : (this.#shown ??= new Shown());
+    report.begin(frame, shown === undefined ? undefined : (rule) => shown.breaks(rule, side, this.#isWhole()));
     checkSilence(half, this.half(otherSide(side)), time, report.report);
     this.#unit = unit;
     this.#answers = this.#pairs.take(side, frame, unit);
@@ -219,6 +230,9 @@ export class Conversation {
     this.#place = undefined;
     const delivery = this.#take(half, frame, report.report);
     if (lossy !== undefined && isBlank(frame, lossy)) this.gap(side);
+    // What seems wrong shows that the log leaves frames out.
+    if (report.isUnsure) this.#partial = this.#gaps = true;
+    shown?.take(side, frame);
     const opaque = options.payload === 'opaque';
     return new FollowedFrame(frame, report.found ?? noIssues, delivery, this.#answers, secrecy, opaque, this.#place);
   }
@@ -267,7 +281,8 @@ export class Conversation {
         }
         return undefined;
       default: {
-        const session = sessionOf(half, this.#known(half.side), frame, report);
+        const other = this.half(otherSide(half.side));
+        const session = sessionOf(half, other, this.#known(half.side), frame, report);
         this.#place = session?.place;
         return session === undefined ? undefined : this.#inSession(session, frame, report);
       }

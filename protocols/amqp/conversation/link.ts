@@ -2,6 +2,7 @@ import { clip, type UnitPlace } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { forget } from './delivery.ts';
+import { hasUnansweredLink } from './left-out.ts';
 import type { LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
 import { noteEnded } from './pairs.ts';
 import { bigOf, booleanOf, childOf, isGiven, numberOf, symbolsOf, textOf } from './reading.ts';
@@ -158,6 +159,7 @@ export function linkOf(
   const link = session.handles.get(handle);
   if (link !== undefined && !link.detached) return link;
   const name = frame.performativeName ?? 'A frame';
+  if (known.lossy === true && hasUnansweredLink(session)) return undefined;
   if (link !== undefined)
     report(
       'handleUnattached',

@@ -11,14 +11,24 @@ export type ReportRule = (rule: RuleName, message: string, field?: string) => vo
 export class Reporter {
   /** Undefined until there is a finding. */
   found: Issue[] | undefined;
+  /** Something was found that breaks no rule for certain. */
+  isUnsure = false;
   #frame: DecodedFrame | undefined;
+  #breaks: ((rule: RuleName) => boolean) | undefined;
 
-  begin(frame: DecodedFrame): void {
+  /** @param breaks whether the frame breaks a rule for certain where it seems to; left out where all of them are */
+  begin(frame: DecodedFrame, breaks?: (rule: RuleName) => boolean): void {
     this.found = undefined;
+    this.isUnsure = false;
     this.#frame = frame;
+    this.#breaks = breaks;
   }
 
   readonly report: ReportRule = (name, message, field) => {
+    if (this.#breaks?.(name) === false) {
+      this.isUnsure = true;
+      return;
+    }
     const rule: Rule = conversationRules[name];
     const frame = this.#frame;
     const node = field === undefined ? undefined : frame?.field(field);

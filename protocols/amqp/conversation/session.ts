@@ -1,6 +1,7 @@
 import { BoundedMap } from '../../core/index.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import { takeDetach } from './link.ts';
+import { hasUnansweredSession } from './left-out.ts';
 import type { ConnectionHalf, LinkHalf, PeerVisibility, SessionHalf } from './model.ts';
 import { noteEnded } from './pairs.ts';
 import { booleanOf, isGiven, numberOf } from './reading.ts';
@@ -86,6 +87,7 @@ function onlyWaiting(other: ConnectionHalf, known: PeerVisibility): SessionHalf 
 /** The session that a frame belongs to; undefined, and a finding, where there is none (2.5.5). */
 export function sessionOf(
   half: ConnectionHalf,
+  other: ConnectionHalf,
   known: PeerVisibility,
   frame: DecodedFrame,
   report: ReportRule,
@@ -93,6 +95,7 @@ export function sessionOf(
   const channel = frame.channel ?? 0;
   const session = half.sessions.get(channel);
   if (session !== undefined && !session.ended) return session;
+  if (known.lossy === true && hasUnansweredSession(other)) return undefined;
   const name = frame.performativeName ?? 'A frame';
   if (session !== undefined)
     report('noSession', `${name} comes after this side's end of the session on channel ${channel}.`);

@@ -75,9 +75,9 @@ export function checkLayer(
     return false;
   }
   if (frame.frameType === 'amqp' && half.layer === 'sasl') {
-    if (known.partial || half.headless) {
+    if (known.partial || half.headless || known.lossy === true) {
       // The header between them may have been missed.
-      if (half.headless) half.layer = 'header';
+      if (half.headless || known.lossy === true) half.layer = 'header';
       return true;
     }
     report(

@@ -2,6 +2,7 @@ import { otherSide, plural, type FramedUnit, type Framer, type Side } from '../.
 import type { InputContext } from '../input/model.ts';
 import { ProtocolStream, type StreamContext } from '../protocol-stream.ts';
 import { missingBefore } from './beginning.ts';
+import { leavesOut } from './left-out-lines.ts';
 import { longestLine } from './lines.ts';
 import { MixedLogs } from './mixed-logs.ts';
 import type { Direction, GapEntry, LogEntry, LogFormat, StreamEntry, UnitEntry, XmlEntry } from './model.ts';
@@ -15,6 +16,8 @@ interface Half {
   stream?: ProtocolStream;
   /** Whether a header of an XMPP stream was seen, which declares what prefixes mean. */
   header: boolean;
+  /** Its last unit was a header of AMQP. */
+  greeted: boolean;
 }
 
 /** Bytes that are framed at a time. */
@@ -35,6 +38,8 @@ interface Connection {
   printed: boolean;
   /** What both sides know of their TLS. */
   readonly tls: ConstructorParameters<typeof ProtocolStream>[2]['tls'];
+  /** How many places there were before its last unit where somebody left lines out. */
+  breaks: number;
   readonly client: Half;
   readonly server: Half;
 }
@@ -51,6 +56,8 @@ export class LogFeeder {
   #count = 0;
   #isTold = false;
   #lossy = 0;
+  /** Places where somebody left lines out. */
+  #breaks = 0;
 
   /**
    * @param format the log that the input has, or begins with
@@ -76,6 +83,7 @@ export class LogFeeder {
   }
 
   line(text: string, number: number, cut: boolean): void {
+    if (leavesOut(text)) this.#breaks++;
     if (cut) this.#context.sink.problem(`Line ${number}: It is longer than ${longestLine >> 20} MiB, and not read.`);
     else this.#logs.line(text, number);
   }
@@ -130,7 +138,10 @@ export class LogFeeder {
         half.offset += entry.bytes.length;
         return;
       case 'unit': {
-        const { protocol, kind, bytes, lossy } = entry;
+        const { protocol, kind, bytes, lossy, printed = false } = entry;
+        // Many programs do not print SASL, whose frames are between two headers.
+        if (kind === 'header' && half.greeted && printed) this.#context.sink.late(connection.number, side);
+        half.greeted = kind === 'header';
         this.#unit(connection, side, time, { protocol, kind, offset: half.offset, size: bytes.length, bytes, lossy });
         half.offset += bytes.length;
         return;
@@ -158,6 +169,8 @@ export class LogFeeder {
 
   #unit(connection: Connection, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): void {
     if (!connection.begun) this.#begin(connection, missingBefore(unit));
+    else if (connection.breaks < this.#breaks) this.#context.sink.late(connection.number);
+    connection.breaks = this.#breaks;
     if (unit.lossy !== undefined) this.#lossy++;
     this.#context.sink.unit(connection.number, side, time, unit, encrypted);
   }
@@ -191,8 +204,9 @@ export class LogFeeder {
         begun: false,
         printed: false,
         tls: {},
-        client: { offset: 0, header: false },
-        server: { offset: 0, header: false },
+        client: { offset: 0, header: false, greeted: false },
+        server: { offset: 0, header: false, greeted: false },
+        breaks: this.#breaks,
       };
       this.#byNumber.set(number, known);
     } else this.#connections.delete(name);

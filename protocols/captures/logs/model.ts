@@ -28,6 +28,8 @@ export interface UnitEntry extends Place {
   readonly bytes: Uint8Array;
   /** The bytes are made from what the log tells, which is not all: what it leaves out is not known. */
   readonly lossy?: Lossy | undefined;
+  /** A header that the log tells by its numbers, as it tells frames by their values: it may leave out those between headers. */
+  readonly printed?: true | undefined;
 }
 
 /** XML as it was written at once: whole elements, or the header or end of a stream, one or more of them. */

@@ -1,6 +1,7 @@
 import { JsonDocuments, parsed, takeObjects, type JsonLines } from '../json-documents.ts';
 import { unwrap, unwrapObject, type Wrapped } from './envelopes.ts';
 import { longestLine, withoutColours } from './lines.ts';
+import { PrettyFields } from './pretty-fields.ts';
 import { loggedTime } from './logged-time.ts';
 
 /** Takes one line of the log itself. */
@@ -17,6 +18,7 @@ export class Unwrapper {
   readonly #isKnown: (text: string) => boolean;
   readonly #take: TakeText;
   readonly #documents = new JsonDocuments((document) => this.#document(document));
+  readonly #fields = new PrettyFields();
   /** Which of the texts of a wrapped line is the log, once it is known. */
   #which: number | undefined;
   #begun = '';
@@ -38,7 +40,8 @@ export class Unwrapper {
     const wrapped = unwrap(line);
     if (wrapped === undefined) {
       this.#release();
-      return this.#take(line, number);
+      const field = this.#fields.line(line);
+      return field !== undefined && this.#isKnown(field) ? this.#give(field, number) : this.#take(line, number);
     }
     if ((wrapped.open || this.#begun !== '') && this.#begun.length + line.length < longestLine) {
       // The time is of the first part.

@@ -15,6 +15,7 @@ const trace = `[0x1f00]: AMQP:FRAME:  -> AMQP
 [0x1f00]: AMQP:FRAME:0 -> @open(16) [container-id="a", channel-max=0x7fff]
 [0x1f00]: AMQP:FRAME:0 <- @open(16) [container-id="b"]
 [0x1f00]: AMQP:FRAME:0 -> @begin(17) [next-outgoing-id=0x0, incoming-window=0x7fffffff, outgoing-window=0x7fffffff]
+[0x1f00]: AMQP:FRAME:0 -> @attach(18) [name="l", handle=0x0, role=true, source=@source(40) [address="q"], target=@target(41) []]
 [0x1f00]: AMQP:FRAME:0 -> @detach(22) [handle=0x5, closed=true]
 `;
 
@@ -23,7 +24,7 @@ describe('a decoded page', () => {
     const { text, summary } = await pageOf(trace);
     const lines = text.split('\n');
     expect(lines[0]).toBe(`Clipboard: ${summary}`);
-    expect(summary).toMatch(/^6 units, \d+ bytes, 1 connection, 1 error, 0 warnings$/);
+    expect(summary).toMatch(/^7 units, \d+ bytes, 1 connection, 1 error, 0 warnings$/);
     expect(lines).toContainEqual(expect.stringMatching(/^\[0\] #3 → @8 open/));
     expect(text).toMatch(/container-id.* = "a"/);
   });
@@ -32,7 +33,7 @@ describe('a decoded page', () => {
     const { text, findings } = await pageOf(trace);
     const errors = findings.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ code, line }) => [code, text.split('\n')[line]])).toEqual([
-      ['amqp/handle-unattached', expect.stringMatching(/^\[0\] #6 → .* detach/)],
+      ['amqp/handle-unattached', expect.stringMatching(/^\[0\] #7 → .* detach/)],
     ]);
     expect(errors[0]?.href).toMatch(/^https:\/\/docs\.oasis-open\.org/);
   });
@@ -41,8 +42,8 @@ describe('a decoded page', () => {
     const { text, findings } = await pageOf(`${trace}[0x1f00]: AMQP:FRAME:0 -> @nonsense(99) [x="y"]\n`);
     const lines = text.split('\n');
     const [unread] = findings.filter(({ code }) => code === 'wireloupe/unread');
-    expect(lines[unread?.line ?? 0]).toMatch(/^! Line 7: /);
-    expect(unread?.line).toBeGreaterThan(lines.findIndex((line) => line.includes('#6 →')));
+    expect(lines[unread?.line ?? 0]).toMatch(/^! Line 8: /);
+    expect(unread?.line).toBeGreaterThan(lines.findIndex((line) => line.includes('#7 →')));
   });
 
   it('offers the units of each side, and of both, as a template', async () => {

@@ -20,6 +20,7 @@ const trace = `[0x1f00]: AMQP:FRAME:  -> AMQP
 [0x1f00]: AMQP:FRAME:0 -> @open(16) [container-id="a", channel-max=0x7fff]
 [0x1f00]: AMQP:FRAME:0 <- @open(16) [container-id="b"]
 [0x1f00]: AMQP:FRAME:0 -> @begin(17) [next-outgoing-id=0x0, incoming-window=0x7fffffff, outgoing-window=0x7fffffff]
+[0x1f00]: AMQP:FRAME:0 -> @attach(18) [name="l", handle=0x0, role=true, source=@source(40) [address="q"], target=@target(41) []]
 [0x1f00]: AMQP:FRAME:0 -> @detach(22) [handle=0x5, closed=true]
 `;
 
@@ -57,10 +58,10 @@ suite('Any text is decoded into a read-only document', () => {
   test('a trace of Proton in the clipboard, with its findings', async () => {
     await env.clipboard.writeText(trace);
     await commands.executeCommand('wireloupe.pasteAs', 'auto');
-    const { document, problems } = await shown(/6 units/);
+    const { document, problems } = await shown(/7 units/);
     assert.equal(document.languageId, 'wireloupe-decoded');
     assert.deepEqual(errors(problems), ['amqp/handle-unattached']);
-    assert.match(document.lineAt(problems[0]!.range.start.line).text, /#6 → .* detach/);
+    assert.match(document.lineAt(problems[0]!.range.start.line).text, /#7 → .* detach/);
   });
 
   test('a log of slixmpp that is selected in an editor, with its findings', async () => {
@@ -118,7 +119,7 @@ suite('Any text is decoded into a read-only document', () => {
       return copied.includes('@detach');
     });
     await commands.executeCommand('wireloupe.decodeTerminalSelection');
-    const { document, problems } = await shown(/6 units/);
+    const { document, problems } = await shown(/7 units/);
     assert.match(document.getText(), /^Terminal: /);
     assert.deepEqual(errors(problems), ['amqp/handle-unattached']);
     assert.equal(await env.clipboard.readText(), 'mine');

@@ -3,7 +3,7 @@ import { Unreadable } from './cursor.ts';
 import { frameOf, type LogFrame, type LogValue } from './frame-of.ts';
 
 /** Where a unit belongs in its log. */
-export type UnitPlace = Omit<UnitEntry, 'what' | 'protocol' | 'kind' | 'bytes' | 'lossy'>;
+export type UnitPlace = Omit<UnitEntry, 'what' | 'protocol' | 'kind' | 'bytes' | 'lossy' | 'printed'>;
 
 const unit = { what: 'unit', protocol: 'amqp' } as const;
 
@@ -30,7 +30,7 @@ export function takeGap(take: TakeEntry, place: Omit<GapEntry, 'what' | 'why'>, 
 
 /** Gives a protocol header (AMQP 1.0, 2.2): the protocol’s id, and the version. */
 export function takeHeader(take: TakeEntry, place: UnitPlace, numbers: readonly number[]): void {
-  take({ ...place, ...unit, kind: 'header', bytes: Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...numbers) });
+  take({ ...place, ...unit, kind: 'header', printed: true, bytes: Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...numbers) });
 }
 
 /** Gives an empty frame (AMQP 1.0, 2.4.5). */

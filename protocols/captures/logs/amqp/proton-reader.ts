@@ -98,7 +98,7 @@ export class ProtonReader implements LogReader {
         const { kind, bytes, lossy, performative } = traced;
         this.#follow(connection, direction, kind, performative);
         const unit: UnitEntry = { what: 'unit', connection, direction, line, protocol: 'amqp', kind, bytes, lossy };
-        if (kind === 'header') return this.#take(unit);
+        if (kind === 'header') return this.#take({ ...unit, printed: true });
         this.#last = unit;
         if (!this.#waits) this.#take(unit);
       }

@@ -61,29 +61,6 @@ describe('What a log leaves out', () => {
   });
 });
 
-describe('What a log tells', () => {
-  test.each([
-    [
-      'C flow: { incoming-window: 1, next-outgoing-id: 0, outgoing-window: 1 }',
-      'amqp/no-session',
-      opened.replace(/ *[CS] begin.*/g, ''),
-    ],
-    ['C transfer: { handle: 5, delivery-id: 0, delivery-tag: t, message-format: 0 }', 'amqp/handle-unattached', opened],
-    ['S disposition: { role: receiver, first: 7, settled: true }', 'amqp/disposition-unknown', attached],
-    ['C attach: { name: m, handle: 0, role: sender }', 'amqp/handle-in-use', attached],
-    ['S transfer: { handle: 3, delivery-id: 0 }', 'amqp/transfer-role', attached],
-    ['C begin: { }', 'amqp/channel-in-use', opened],
-    ['C open: { container-id: a }', 'amqp/open-twice', opened],
-  ])('%s breaks %s', (line, rule, before) => {
-    expect(told(`${before}\n${line}`).map((found) => found.split(' ')[1])).toContain(rule);
-  });
-  test('counts against the credit, and where none was given', () => {
-    const transfer = 'C transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0, settled: true }\n';
-    expect(told(`${attached}\n${transfer.repeat(11)}`)).toEqual(['20 amqp/link-credit']);
-    expect(told(`${attached.replace(/ *S flow.*/, '')}\n${transfer}`)).toEqual(['9 amqp/link-credit']);
-  });
-});
-
 test('Frames of which a log has not the name, handle or role are as if they were missing', () => {
   expect(
     told(`${opened}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../../../protocols/captures/logs/envelopes.ts';
+import { PrettyFields } from '../../../../protocols/captures/logs/pretty-fields.ts';
 import { decodeInput } from './decode-input.ts';
 
 const stanza = `SEND: <iq type="get" id="1"><ping xmlns="urn:xmpp:ping"/></iq>`;
@@ -70,6 +71,16 @@ describe('the text that a structured logger has put between quotes', () => {
     ['GELF', { short_message: `SEND: ${iq}`, level: 7 }, { short_message: `RECV: ${result}`, level: 7 }],
   ])('has its direction: %s', async (_name, out, into) => {
     expect(await given(json(out), json(into))).toEqual(both);
+  });
+
+  it('may be in a field below its message, as pino-pretty prints it', async () => {
+    const record = (message: string, xml: string): string =>
+      `[10:00:00.123] DEBUG (42): ${message}\n    stanza: ${json(xml)}`;
+    expect(await given(record('xmpp out', iq), '    size: 56', record('xmpp in', result))).toEqual(both);
+    for (const message of ['[10:00:00.123] DEBUG (42): xmpp', 'out:']) {
+      const fields = new PrettyFields();
+      expect([message, `    stanza: ${json(iq)}`].map((line) => fields.line(line))).toEqual([undefined, undefined]);
+    }
   });
 
   it('may have other lines beside it', async () => {

@@ -24,6 +24,7 @@ export interface MadeUnit {
   readonly kind: UnitKind;
   readonly bytes: Uint8Array;
   readonly lossy?: Lossy;
+  readonly printed?: true;
   /** The program does not print all that came before, or not all that tells where this unit belongs. */
   readonly isAfterGap?: boolean;
 }
@@ -120,5 +121,5 @@ export const heartbeat: MadeUnit = { kind: 'heartbeat', bytes: Uint8Array.of(0, 
 
 /** A protocol header from its last four bytes (AMQP 1.0, 2.2). */
 export function madeHeader(id: number, major: number, minor: number, revision: number): MadeUnit {
-  return { kind: 'header', bytes: Uint8Array.of(0x41, 0x4d, 0x51, 0x50, id, major, minor, revision) };
+  return { kind: 'header', printed: true, bytes: Uint8Array.of(0x41, 0x4d, 0x51, 0x50, id, major, minor, revision) };
 }
