@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noContext, noProject, type OpenUnit, type UnitBody } from '../../protocols/core/index.ts';
-import { loadCodec } from '../../protocols/codecs.ts';
+import { loadViews } from '../../protocols/codecs.ts';
 import { openForSending } from '../../protocols/sending.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const shown = ({ name, type, bytes, same, whole }: UnitBody) => ({ name, type, text: text(bytes), same, whole });
 
-const amqp = await loadCodec('amqp');
-const xmpp = await loadCodec('xmpp');
+const amqp = (await loadViews('amqp')).codec;
+const xmpp = (await loadViews('xmpp')).codec;
 
 /** The bodies of a transfer that a step of a script describes. */
 async function transfer(fields: string, message: string): Promise<{ opened: OpenUnit; bodies: readonly UnitBody[] }> {
