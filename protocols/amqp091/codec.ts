@@ -1,6 +1,7 @@
 import {
   toHex,
   createJudge,
+  noBodies,
   noSearch,
   type Codec,
   type Failure,
@@ -8,6 +9,7 @@ import {
   type OpenUnit,
   type ProjectContext,
   type SecretRange,
+  type UnitBody,
   type UnitBytes,
   type FieldValue,
   type UnitContext,
@@ -59,6 +61,10 @@ export class Amqp091Unit implements OpenUnit {
 
   tree({ secrets }: ViewOptions): InspectNode {
     return tree091(this.frame, this.unit.bytes, secrets);
+  }
+
+  bodies(): readonly UnitBody[] {
+    return noBodies;
   }
 
   json(): JsonObject {

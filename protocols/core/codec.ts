@@ -1,5 +1,6 @@
 /** What every protocol provides: units that are opened once, and judged. */
 import type { TextLanguage } from './forms.ts';
+import type { UnitBody } from './body.ts';
 import type { InspectNode } from './inspect/index.ts';
 import type { Issue } from './issue.ts';
 import type { JsonObject } from './json.ts';
@@ -97,6 +98,8 @@ export interface OpenUnit {
   readonly language: TextLanguage | undefined;
   /** The unit as people write it. */
   text(): string | undefined;
+  /** What it carries for applications; empty where it carries nothing. */
+  bodies(options: ViewOptions): readonly UnitBody[];
   /** Lets go of what was decoded, where that takes much memory; it is decoded again on demand. */
   forget?(): void;
 }

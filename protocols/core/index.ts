@@ -118,3 +118,4 @@ export { BoundedMap } from './bounded-map.ts';
 export { ByteQueue } from './byte-queue.ts';
 export { joinBytes } from './join-bytes.ts';
 export { createUnknownFramer } from './unknown-framer.ts';
+export { noBodies, type UnitBody } from './body.ts';

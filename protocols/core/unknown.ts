@@ -1,4 +1,5 @@
 /** Bytes of a protocol that is not known. */
+import { noBodies, type UnitBody } from './body.ts';
 import type { Codec, OpenUnit, ProjectContext, UnitBytes, UnitContext } from './codec.ts';
 import { plural } from './counting.ts';
 import { foreignOf } from './foreign.ts';
@@ -55,6 +56,10 @@ class UnknownUnit implements OpenUnit {
       description: 'These bytes are neither AMQP nor XMPP, so they are not decoded.',
       children: [],
     };
+  }
+
+  bodies(): readonly UnitBody[] {
+    return noBodies;
   }
 
   json(): JsonObject {

@@ -2,7 +2,7 @@ import { columns, type ColumnWidths } from './columns.ts';
 import type { DetailsShares } from './details-layout.ts';
 import { restoreFilters } from './filters.ts';
 
-export type View = 'tree' | 'text' | 'bytes';
+export type View = 'tree' | 'text' | 'body' | 'bytes';
 
 export interface TimeReference {
   readonly seq: number;
@@ -116,7 +116,7 @@ export function restoreState(saved: unknown): PanelState {
       below: isRecord(detailsSplit) && isShare(detailsSplit.below) ? detailsSplit.below : null,
     },
     fieldOpen: fieldOpen === true,
-    view: view === 'text' || view === 'bytes' ? view : 'tree',
+    view: view === 'text' || view === 'body' || view === 'bytes' ? view : 'tree',
     raw: raw === true,
     marks: Array.isArray(marks) ? withMarks(marks.filter(isSeq)) : [],
     reference:

@@ -3,7 +3,9 @@ import { nodeById, nodeCovering, PlacedIssues } from '../../../protocols/core/in
 import {
   formatCount,
   messageOf,
+  noBodies,
   type OpenUnit,
+  type UnitBody,
   type UnitSearch,
   type UnitTemplates,
 } from '../../../protocols/core/index.ts';
@@ -26,6 +28,8 @@ export interface LoadedUnit {
   readonly opened: OpenUnit;
   readonly search: UnitSearch;
   readonly templates: UnitTemplates;
+  /** What it carries for applications. */
+  readonly bodies: readonly UnitBody[];
   readonly expansion: Expansion;
 }
 
@@ -169,12 +173,21 @@ export class UnitModel {
       opened,
       search,
       templates,
+      bodies: this.#bodies(opened, secrets),
       expansion: same?.expansion ?? new Expansion(root),
     };
     this.problem = null;
     if (this.range !== null && this.node === null)
       this.node = nodeCovering(root, this.range[0], this.range[1])?.id ?? null;
     if (this.range === null && this.node !== null) this.range = this.selectedNode?.range ?? null;
+  }
+
+  #bodies(opened: OpenUnit, secrets: boolean): readonly UnitBody[] {
+    try {
+      return opened.bodies({ secrets });
+    } catch {
+      return noBodies; // the tree, which is made first, says what failed
+    }
   }
 
   #tree(row: TrafficRow, opened: OpenUnit, secrets: boolean): InspectNode {

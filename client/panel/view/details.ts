@@ -12,6 +12,7 @@ import { SizeController } from './size-controller.ts';
 import { detailTabs } from './tabs.ts';
 import { unitBanners, unitHeader, type HeaderActions } from './unit-header.ts';
 import { bytesFooter, languageTitles, textPanel, textTools } from './unit-views.ts';
+import './body-view.ts';
 import './bytes-view.ts';
 import './splitter.ts';
 import './tree.ts';
@@ -85,7 +86,7 @@ export class UnitDetails extends LightElement {
 
   /** Puts the keyboard's focus into the view that is shown. */
   override focus(): void {
-    this.querySelector<HTMLElement>('[role=tree], .code, .bytes')?.focus();
+    this.querySelector<HTMLElement>('[role=tree], .code, .picture, .bytes')?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -117,13 +118,19 @@ export class UnitDetails extends LightElement {
     const views: readonly View[] = [
       'tree',
       ...(language === undefined ? [] : ['text' as const]),
+      ...(unit.bodies.length === 0 ? [] : ['body' as const]),
       ...(layout.bytes === 'tab' ? ['bytes' as const] : []),
     ];
     const view = views.includes(this.view) ? this.view : 'tree';
     const tabs = detailTabs({
       view,
       views,
-      titles: { tree: 'Tree', text: language === undefined ? '' : languageTitles[language], bytes: 'Bytes' },
+      titles: {
+        tree: 'Tree',
+        text: language === undefined ? '' : languageTitles[language],
+        body: 'Body',
+        bytes: 'Bytes',
+      },
       select: (chosen) => this.actions.setView(chosen),
       tools: view === 'text' && language !== undefined ? textTools(unit, language, this.raw, this.actions) : nothing,
     });
@@ -167,6 +174,13 @@ export class UnitDetails extends LightElement {
 
   #view(unit: LoadedUnit, view: View, { low, field }: DetailsLayout): TemplateResult {
     if (view === 'bytes') return this.#bytes(unit);
+    if (view === 'body')
+      return html`<wl-body
+        .bodies=${unit.bodies}
+        .range=${this.model.range}
+        .select=${this.#selectRange}
+        .copy=${this.#copy}
+      ></wl-body>`;
     const language = unit.opened.language;
     if (view === 'text' && language !== undefined)
       return textPanel(unit, language, this.model.range, this.raw, this.#selectRange);
@@ -224,6 +238,8 @@ export class UnitDetails extends LightElement {
     this.actions.setFieldOpen(true);
     this.#focusFindings = true;
   };
+
+  readonly #copy = (text: string, what: string): void => this.actions.copy(text, what);
 
   readonly #hoverNode = (id: string | null): void => {
     this.hovered = id;

@@ -5,6 +5,7 @@ import {
   type OpenUnit,
   type ProjectContext,
   type SecretRange,
+  type UnitBody,
   type UnitBytes,
   type UnitContext,
   type ViewOptions,
@@ -12,7 +13,7 @@ import {
 import type { InspectNode } from '../../core/inspect/index.ts';
 import { decodeFrame, decodeLone, isLoneKind, releaseUnit, type DecodedFrame } from '../decode/index.ts';
 import type { Registry } from '../definitions/index.ts';
-import { fieldsJson, loneJson, frameName, frameSecrets, frameSummary, frameTree } from '../inspect/index.ts';
+import { fieldsJson, frameBodies, loneJson, frameName, frameSecrets, frameSummary, frameTree } from '../inspect/index.ts';
 import { formatUnit } from '../notation/format/unit.ts';
 import { registryOf } from '../owntypes/index.ts';
 import { failureOf } from './failure.ts';
@@ -83,6 +84,10 @@ export class AmqpUnit implements OpenUnit {
 
   tree({ secrets }: ViewOptions): InspectNode {
     return frameTree(secrets ? this.frame : this.shown, { secrets, secrecy: this.context.secrecy });
+  }
+
+  bodies({ secrets }: ViewOptions): readonly UnitBody[] {
+    return secrets ? frameBodies(this.frame, []) : frameBodies(this.shown, this.secrets());
   }
 
   json(): JsonObject {

@@ -1,3 +1,4 @@
+export { frameBodies } from './bodies.ts';
 export { fieldsJson, loneJson, toJson } from './json.ts';
 export { carriesToken, frameSecrets, isTokenAddress } from './secrets.ts';
 export { frameName, frameSummary } from './summary.ts';

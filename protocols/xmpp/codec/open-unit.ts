@@ -1,18 +1,21 @@
-import type {
-  Failure,
-  JsonObject,
-  OpenUnit,
-  ProjectContext,
-  SecretRange,
-  UnitBytes,
-  UnitContext,
-  ViewOptions,
+import {
+  noBodies,
+  type Failure,
+  type JsonObject,
+  type OpenUnit,
+  type ProjectContext,
+  type SecretRange,
+  type UnitBody,
+  type UnitBytes,
+  type UnitContext,
+  type ViewOptions,
 } from '../../core/index.ts';
 import type { InspectNode } from '../../core/inspect/index.ts';
 import {
   isTorn,
   parseUnit,
   summarizeUnit,
+  unitBodies,
   unitSecrets,
   unitTree,
   type ParsedUnit,
@@ -68,6 +71,10 @@ export class XmppUnit implements OpenUnit {
 
   tree({ secrets }: ViewOptions): InspectNode {
     return unitTree(secrets ? this.parsed : this.masked, this.unit.bytes.length);
+  }
+
+  bodies({ secrets }: ViewOptions): readonly UnitBody[] {
+    return this.#isKeepalive ? noBodies : unitBodies(secrets ? this.parsed : this.masked);
   }
 
   json(): JsonObject {

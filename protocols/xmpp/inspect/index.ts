@@ -1,3 +1,4 @@
+export { unitBodies } from './bodies.ts';
 export { isTorn, unitSecrets } from './secret-ranges.ts';
 export { summarizeUnit, type UnitSummary } from './summary.ts';
 export { unitTree } from './tree.ts';

@@ -7,6 +7,7 @@ import { themeNames } from './harness/themes.ts';
 const layouts: readonly (readonly [name: string, width: number, height: number])[] = [
   ['wide', 1700, 500],
   ['narrow', 480, 800],
+  ['low', 1042, 258],
 ];
 
 describePanel('the traffic panel for everybody', (panel) => {

@@ -52,6 +52,7 @@ describe('the bundle of the panel’s page', () => {
     ).toEqual([]);
     for (const codec of ['amqp/codec/codec.ts', 'amqp091/codec.ts', 'xmpp/codec/codec.ts'])
       expect(first).not.toContain(`protocols/${codec}`);
+    expect(first.filter((source) => /^node_modules\/(cborg|jsonc-parser)\//.test(source))).toEqual([]);
   });
 
   it('has no rules, except the names of what a decoder finds while it decodes', () => {

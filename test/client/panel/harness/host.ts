@@ -95,11 +95,17 @@ class Harness {
     this.changed();
   }
 
-  arriveUnit(sample: Omit<Sample, 'bytes'> & { readonly text?: string; readonly length?: number }): number {
+  /** `text`, `hex`, or so many bytes of any kind. */
+  arriveUnit(
+    sample: Omit<Sample, 'bytes'> & { readonly text?: string; readonly hex?: string; readonly length?: number },
+  ): number {
+    const { text, hex, length } = sample;
     const bytes =
-      sample.text === undefined
-        ? Uint8Array.from({ length: sample.length ?? 0 }, (_, i) => (i * 7) % 256)
-        : new TextEncoder().encode(sample.text);
+      text !== undefined
+        ? new TextEncoder().encode(text)
+        : hex !== undefined
+          ? Uint8Array.from(hex.match(/../g) ?? [], (digits) => parseInt(digits, 16))
+          : Uint8Array.from({ length: length ?? 0 }, (_, i) => (i * 7) % 256);
     const seq = this.store.addUnit({ ...sample, bytes });
     this.changed();
     return seq;
