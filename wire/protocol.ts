@@ -29,6 +29,8 @@ export interface WireFailure {
     | 'internal'
     /** A file cannot be read, or nothing in it is recognized. */
     | 'unreadable'
+    /** A file cannot be written. */
+    | 'unwritable'
     /** Wire itself has stopped, and all connections with it. */
     | 'stopped';
   readonly message: string;
@@ -234,6 +236,27 @@ export interface CaptureNote {
   readonly kind: 'about' | 'problem' | 'file';
   /** Sentences. */
   readonly text: string;
+}
+
+export interface SaveCaptureParams extends OfSource {
+  /** Absolute path of the file. It is there when it is whole, and only its owner may read it. */
+  readonly path: string;
+  /** Name of a format that `wireloupe convert` writes: `wlcap`, `pcapng` and so on. */
+  readonly format: string;
+  /** What is written: units by their numbers, or those that a filter selects; all where both are left out. */
+  readonly seqs?: readonly number[];
+  readonly filter?: RowFilter;
+  /** `redact`: without secrets; `pseudonymize`: and without names; `keep`: with secrets. */
+  readonly secrets: 'redact' | 'pseudonymize' | 'keep';
+  /** Of templates: whose units; the client’s when left out. */
+  readonly side?: 'client' | 'server';
+}
+
+/** What was written. */
+export interface SavedCapture {
+  readonly units: number;
+  /** What people should know about it: sentences. */
+  readonly notes: readonly string[];
 }
 
 /** A connection of a capture, or of live traffic. */

@@ -26,6 +26,8 @@ import {
   type ProjectContextParams,
   type RowsParams,
   type RowsResult,
+  type SaveCaptureParams,
+  type SavedCapture,
   type SendParams,
   type SendReply,
   type UnitParams,
@@ -51,7 +53,7 @@ export interface Request<F extends Signature> {
 const request = <F extends Signature>(policy: Request<F> = {}): Request<F> => policy;
 const failed = (failure: WireFailure): Outcome<never> => ({ ok: false, failure });
 
-/** Every request can be cancelled by a signal; `send`, `openCapture` and `conversation` end then, the others run to their end. */
+/** Every request can be cancelled by a signal; `send`, `openCapture`, `saveCapture` and `conversation` end then, the others run to their end. */
 export const requests = {
   connect: request<(params: ConnectParams) => Outcome<ConnectionInfo>>({ failed }),
   /** Takes the connection's name. */
@@ -96,6 +98,12 @@ export const requests = {
   captureConnections: request<(source: number) => readonly CaptureConnection[]>({ idle: () => [] }),
   /** Reads no more of a file; what was read stays. */
   stopCapture: request<(source: number) => void>({ idle: () => undefined }),
+  /** Writes units to a file. Cancelling removes what was written. */
+  saveCapture: request<(params: SaveCaptureParams) => Outcome<SavedCapture>>({
+    due: () => undefined,
+    cancelled: () => failed(cancelled('Saving').failure),
+    failed,
+  }),
   /** Forgets a capture. */
   closeCapture: request<(source: number) => void>({ idle: () => undefined }),
   /** The connections of live traffic, with those of the sessions before that are kept, at most 1000. */

@@ -1,5 +1,6 @@
 import { OpenCaptures } from './captures/open-captures.ts';
 import { listConnections } from './captures/recorded-connections.ts';
+import { saveCapture } from './captures/save-capture.ts';
 import { OpenConnections } from './connections.ts';
 import { toFailure } from './failures.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
@@ -79,6 +80,12 @@ export function createWire(options: WireOptions = {}): Wire {
     capture: (source) => Promise.resolve(captures.get(source)?.info() ?? null),
     captureConnections: (source) => Promise.resolve(captures.get(source)?.connections(mostConnections) ?? []),
     stopCapture: (source) => Promise.resolve(captures.get(source)?.stop()),
+    saveCapture: async (params, signal = new AbortController().signal) => {
+      await restored;
+      const { source } = params;
+      if (source === undefined) return saveCapture({ store, view }, params, signal);
+      return captures.save(source, params, signal);
+    },
     closeCapture: (source) => {
       captures.close(source);
       return Promise.resolve();

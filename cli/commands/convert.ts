@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { listFormats } from '../../protocols/captures/input/index.ts';
+import { outputFormats } from '../../protocols/conversion/formats.ts';
 import { OutputError } from '../../protocols/conversion/model.ts';
 import { Pseudonyms } from '../../protocols/conversion/pseudonyms.ts';
 import { TemplateVariables } from '../../protocols/conversion/variables.ts';
-import { joinBytes, plural } from '../../protocols/core/index.ts';
+import { plural } from '../../protocols/core/index.ts';
 import { leftOutText, Tally } from '../../protocols/decoding/index.ts';
+import { isSameFile, openOutFile, OutFileError, type OutFile } from '../../workspace/out-file.ts';
+import { Pieces } from '../../workspace/pieces.ts';
 import { oneOf, readArguments, wholeNumber, withDashes } from '../arguments.ts';
 import { convertFile } from '../convert/convert-file.ts';
-import { outputFormatOf, outputFormats } from '../convert/formats.ts';
-import { isSameFile, openOutFile, type OutFile } from '../convert/out-file.ts';
+import { outputFormatOf } from '../convert/formats.ts';
 import type { UnitFilter } from '../decode/unit-filter.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
@@ -21,23 +23,6 @@ const standardOutput = (io: Io): OutFile => ({
   commit: () => Promise.resolve(),
   discard: () => Promise.resolve(),
 });
-
-/** Pieces of a result, which are written in large ones. */
-class Pieces {
-  #pieces: Uint8Array[] = [];
-  readonly #encoder = new TextEncoder();
-
-  readonly write = (piece: string | Uint8Array): void => {
-    this.#pieces.push(typeof piece === 'string' ? this.#encoder.encode(piece) : piece);
-  };
-
-  async flush(file: OutFile): Promise<void> {
-    if (this.#pieces.length === 0) return;
-    const bytes = joinBytes(this.#pieces);
-    this.#pieces = [];
-    await file.write(bytes);
-  }
-}
 
 /** Converts what decode reads to another format. */
 export const convert: Command = {
@@ -116,7 +101,7 @@ export const convert: Command = {
     };
     const tally = new Tally();
     tally.file();
-    const file = out === '-' ? standardOutput(io) : await openOutFile(out, target);
+    const file = out === '-' ? standardOutput(io) : await openOutFile(out, target).catch(rethrown);
     const over = new AbortController();
     try {
       const pieces = new Pieces();
@@ -137,13 +122,18 @@ export const convert: Command = {
       io.say(`${plural(converted.written, 'unit')} written.`);
       return status;
     } catch (error) {
-      throw error instanceof OutputError ? new UsageError(error.message) : error;
+      return rethrown(error);
     } finally {
       over.abort();
       await file.discard();
     }
   },
 };
+
+/** A result that cannot be written is a fault of the arguments. */
+function rethrown(error: unknown): never {
+  throw error instanceof OutputError || error instanceof OutFileError ? new UsageError(error.message) : error;
+}
 
 /** Loaded when it is asked for: the engine for regular expressions is large. */
 async function filterOf(text: string, io: Io): Promise<UnitFilter> {

@@ -64,6 +64,7 @@ function nextSteps(failure: WireFailure, { key, service, doing }: FailureContext
       return [{ title: 'Connect', command: 'wireloupe.connect', args: [key] }];
     case 'cancelled':
     case 'unreadable':
+    case 'unwritable':
       return [];
     case 'stopped':
       return [again, { title: 'Show Log', command: 'wireloupe.showLog' }];

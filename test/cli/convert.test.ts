@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { outputFormats } from '../../cli/convert/formats.ts';
+import { outputFormats } from '../../protocols/conversion/formats.ts';
 import { secrets, sessionFile } from '../protocols/conversion/session.ts';
 import { folderOf, wireloupe } from './terminal.ts';
 

@@ -8,13 +8,22 @@ import { createFramer } from '../../protocols/framers.ts';
 import { tlsCrypto } from '../../workspace/tls-crypto.ts';
 import { codeOf, whyUnreadableText } from '../../workspace/unreadable.ts';
 import { wireError } from '../failures.ts';
-import type { CaptureConnection, CaptureInfo, ConversationResult, OpenCaptureParams } from '../protocol.ts';
+import type {
+  CaptureConnection,
+  CaptureInfo,
+  ConversationResult,
+  OpenCaptureParams,
+  Outcome,
+  SaveCaptureParams,
+  SavedCapture,
+} from '../protocol.ts';
 import { ProjectContexts } from '../store/project-contexts.ts';
 import { ScratchFile } from '../store/scratch-file.ts';
 import { TrafficStore } from '../store/store.ts';
 import { TrafficView } from '../store/view.ts';
 import { CaptureNotes } from './capture-notes.ts';
 import { RecordedConnections } from './recorded-connections.ts';
+import { saveCapture } from './save-capture.ts';
 import { UnitRecorder } from './unit-recorder.ts';
 import { WatchedFile } from './watched-file.ts';
 
@@ -126,6 +135,11 @@ export class Capture {
     return state === undefined || state.version === since ? null : state;
   }
 
+  /** Writes units of it to a file. */
+  save(params: SaveCaptureParams, signal: AbortSignal): Promise<Outcome<SavedCapture>> {
+    return saveCapture({ store: this.#store, view: this.view }, params, signal);
+  }
+
   /** What all of it is judged by from now on. */
   setProject(project: ProjectContext): void {
     this.#projects.setAll(project);
@@ -161,7 +175,8 @@ export class Capture {
       begin: (connection, start) => recorder.begin(connection, start),
       details: (connection, details) => this.#connections.describe(connection, details),
       unit: (connection, side, time, unit, encrypted) => recorder.record(connection, side, time, unit, encrypted),
-      late: (connection, lost) => recorder.late(connection, lost),
+      late: (connection, lost, bytes) => recorder.late(connection, lost, bytes),
+      ended: (connection, end, time, reason) => recorder.ended(connection, end, time, reason),
       note: (connection, side, text) => notes.add('about', `Connection ${placeOf(connection, side)}: ${text}.`),
       tell: (text) => notes.add('about', text),
       problem: (text) => notes.add('problem', text),

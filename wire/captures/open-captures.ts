@@ -1,5 +1,5 @@
 import { cancelled, toFailure, wireError } from '../failures.ts';
-import type { CaptureInfo, OpenCaptureParams, Outcome } from '../protocol.ts';
+import type { CaptureInfo, OpenCaptureParams, Outcome, SaveCaptureParams, SavedCapture } from '../protocol.ts';
 import { Capture } from './capture.ts';
 
 /** Least time between two notifications of one capture, in milliseconds: at most 20 a second. */
@@ -51,6 +51,15 @@ export class OpenCaptures {
     const capture = this.#captures.get(source);
     if (capture === undefined) throw wireError('closed', 'The capture is not open any more. Open it again.');
     return capture;
+  }
+
+  /** Writes units of a capture to a file. */
+  async save(source: number, params: SaveCaptureParams, signal: AbortSignal): Promise<Outcome<SavedCapture>> {
+    try {
+      return await this.of(source).save(params, signal);
+    } catch (error) {
+      return { ok: false, failure: toFailure(error) };
+    }
   }
 
   close(source: number): void {

@@ -1,4 +1,4 @@
-import type { ConnectionDetails } from '../../protocols/captures/input/index.ts';
+import type { ConnectionDetails, ConnectionStart } from '../../protocols/captures/input/index.ts';
 import type { ProtocolName } from '../../protocols/core/index.ts';
 import type { CaptureConnection } from '../protocol.ts';
 import type { StoredConnection, TrafficStore } from '../store/store.ts';
@@ -10,6 +10,7 @@ const mostWaiting = 10_000;
 export class RecordedConnections {
   readonly #store: TrafficStore;
   readonly #details = new Map<number, ConnectionDetails>();
+  readonly #starts = new Map<number, ConnectionStart>();
   readonly #known = new Map<number, StoredConnection>();
 
   readonly #isLive: boolean;
@@ -22,6 +23,23 @@ export class RecordedConnections {
 
   get count(): number {
     return this.#known.size;
+  }
+
+  /** How a connection begins. */
+  begin(inFile: number, start: ConnectionStart): void {
+    if (!this.#known.has(inFile) && this.#starts.size < mostWaiting) this.#starts.set(inFile, start);
+  }
+
+  /** The number in the store of a connection that has a unit. */
+  known(inFile: number): number | undefined {
+    return this.#known.get(inFile)?.number;
+  }
+
+  /** Bytes of a connection are missing that has no unit yet: what is there is not its beginning. */
+  isCut(inFile: number): void {
+    const start = this.#starts.get(inFile) ?? { sides: 'both' };
+    this.#starts.delete(inFile);
+    this.begin(inFile, { ...start, partial: start.partial ?? true });
   }
 
   /** What is known about a connection. */
@@ -47,10 +65,16 @@ export class RecordedConnections {
   }
 
   #add(inFile: number, protocol: ProtocolName): StoredConnection {
-    const { name, server } = this.#details.get(inFile) ?? {};
+    const [details, start] = [this.#details.get(inFile), this.#starts.get(inFile)];
     this.#details.delete(inFile);
+    this.#starts.delete(inFile);
+    const { name, server } = details ?? {};
     const shown = name ?? server ?? `connection ${inFile}`;
-    const connection = this.#store.addConnection(shown, protocol, server, this.#isLive ? undefined : inFile);
+    const connection = this.#store.addConnection(shown, protocol, server, {
+      ...(this.#isLive ? {} : { inFile }),
+      ...(details === undefined ? {} : { details }),
+      ...(start === undefined ? {} : { start }),
+    });
     this.#known.set(inFile, connection);
     return connection;
   }

@@ -1,3 +1,4 @@
+import type { ConnectionEnd, ConnectionStart } from '../../protocols/captures/input/index.ts';
 import type { FramedUnit, ProjectContext, ProtocolName, Side } from '../../protocols/core/index.ts';
 import { UnitDecoder } from '../../protocols/decoding/index.ts';
 import type { ConversationResult } from '../protocol.ts';
@@ -24,6 +25,31 @@ export class UnitRecorder extends UnitDecoder {
     this.connections = connections;
   }
 
+  override begin(inFile: number, start: ConnectionStart): void {
+    super.begin(inFile, start);
+    this.connections.begin(inFile, start);
+  }
+
+  /** @param bytes how many are lost, where that is known */
+  override late(inFile: number, lost?: Side, bytes?: number): void {
+    super.late(inFile, lost);
+    const connection = this.connections.known(inFile);
+    if (connection === undefined) this.connections.isCut(inFile);
+    else
+      this.#store.marks.add({
+        before: this.#store.last + 1,
+        connection,
+        what: lost === undefined ? { kind: 'late' } : { kind: 'lost', side: lost, bytes },
+      });
+  }
+
+  /** A side of a connection sends nothing more. */
+  ended(inFile: number, end: ConnectionEnd, time: number, reason: string | undefined): void {
+    const connection = this.connections.known(inFile);
+    if (connection !== undefined)
+      this.#store.marks.add({ before: this.#store.last + 1, connection, what: { kind: 'end', end, time, reason } });
+  }
+
   /** Takes the next unit of a connection. `time`: milliseconds since 1970; 0 where it is not known. */
   record(inFile: number, side: Side, time: number, unit: FramedUnit, encrypted?: boolean): void {
     const decoded = this.decode(inFile, side, time, unit, encrypted);
@@ -47,6 +73,7 @@ export class UnitRecorder extends UnitDecoder {
     if (seq !== undefined) {
       this.#store.pair(answers, seq);
       this.#store.remark(seq, { issues: placed, notes });
+      this.#store.marks.remark(seq, { explanation: unit.explanation, fault: unit.fault });
     }
     opened.forget?.();
   }

@@ -87,7 +87,7 @@ export class Replay {
       },
       details: (connection, details) => this.#recorder.connections.describe(connection, details),
       unit: (connection, side, time, unit, encrypted) => this.#recorder.record(connection, side, time, unit, encrypted),
-      late: (connection, lost) => this.#recorder.late(connection, lost),
+      late: (connection, lost, bytes) => this.#recorder.late(connection, lost, bytes),
       problem: () => {
         this.#problems++;
       },

@@ -62,6 +62,8 @@ export class ConnectionTap {
   readonly #held: Record<Side, number> = { client: 0, server: 0 };
   /** Bytes of a side that are in units. */
   readonly #framed: Record<Side, number> = { client: 0, server: 0 };
+  /** How far a side is kept: what comes behind that follows a pause. */
+  readonly #kept: Record<Side, number> = { client: 0, server: 0 };
 
   constructor(store: TrafficStore, connection: StoredConnection, { createFramer, encrypted, project }: TapOptions) {
     this.#store = store;
@@ -136,6 +138,16 @@ export class ConnectionTap {
     const offset = this.#framed[side];
     this.#framed[side] += unit.size;
     const number = this.#store.next ?? -++this.#unrecorded;
+    if (number > 0) {
+      const bytes = offset - this.#kept[side];
+      if (bytes > 0)
+        this.#store.marks.add({
+          before: number,
+          connection: this.connection.number,
+          what: { kind: 'lost', side, bytes },
+        });
+      this.#kept[side] = this.#framed[side];
+    }
     const { protocol, kind, size, bytes } = unit;
     const followed = this.#follower.feed({ protocol, kind, offset, size, bytes, side, time, number });
     const { opened, context, issues, answers, notes, delivery } = followed;

@@ -1,3 +1,4 @@
+import type { ConnectionDetails, ConnectionStart } from '../../protocols/captures/input/index.ts';
 import {
   noIssues,
   noNotes,
@@ -10,6 +11,7 @@ import type { Counts } from '../protocol.ts';
 import type { Backing } from './backing.ts';
 import { Columns, recordBytes, type RecordCursor, type UnitRecord } from './columns.ts';
 import { Contexts } from './contexts.ts';
+import { Marks } from './marks.ts';
 import type { NewUnit } from './new-unit.ts';
 import { Slabs } from './slabs.ts';
 
@@ -39,13 +41,21 @@ interface Cleared extends Pick<Counts, 'first' | 'bytes' | 'evicted' | 'skipped'
   readonly contexts: number;
 }
 
+/** What a file says of a connection. */
+export interface ReadConnection {
+  /** Its number in the file, from 0; left out for the files of live traffic, which are no files for people. */
+  readonly inFile?: number;
+  readonly start?: ConnectionStart;
+  readonly details?: ConnectionDetails;
+}
+
 /** A connection as the store knows it. */
-export interface StoredConnection {
+export interface StoredConnection extends ReadConnection {
   readonly number: number;
   readonly name: string;
   readonly protocol: ProtocolName;
-  /** Its number in the file that it was read from, from 0. */
-  readonly inFile?: number;
+  /** The first number that a unit of it can have. */
+  readonly since: number;
   /** Its number among the connections of that name, from 1. */
   readonly socket: number;
   /** Where its server is: `localhost:5672`. */
@@ -75,6 +85,8 @@ export class TrafficStore {
   /** By a unit's number, in ascending order; most units have none. */
   readonly #remarks = new Map<number, Remarks>();
   readonly #contexts = new Contexts();
+  /** What lies between the units. */
+  readonly marks = new Marks();
   /** Number of the oldest unit that is kept. */
   #first = 1;
   #bytes = 0;
@@ -125,7 +137,7 @@ export class TrafficStore {
   }
 
   /** Registers a connection and gives its number, from 1. */
-  addConnection(name: string, protocol: ProtocolName, address?: string, inFile?: number): StoredConnection {
+  addConnection(name: string, protocol: ProtocolName, address?: string, read: ReadConnection = {}): StoredConnection {
     const sockets = (this.#sockets.get(name) ?? 0) + 1;
     this.#sockets.set(name, sockets);
     const number = this.#connections.size + 1;
@@ -135,7 +147,8 @@ export class TrafficStore {
       protocol,
       socket: sockets,
       ...(address === undefined ? {} : { address }),
-      ...(inFile === undefined ? {} : { inFile }),
+      since: this.last + 1,
+      ...read,
     };
     this.#connections.set(connection.number, connection);
     this.#connectionBytes += connectionBytes + 2 * (name.length + (address?.length ?? 0));
@@ -149,7 +162,7 @@ export class TrafficStore {
 
   /** Memory that all of this takes, in bytes, about. */
   get memory(): number {
-    return this.#records + this.#contexts.bytes + this.#connectionBytes + this.#slabs.size;
+    return this.#records + this.#contexts.bytes + this.#connectionBytes + this.#slabs.size + this.marks.bytes;
   }
 
   connection(number: number): StoredConnection | undefined {
@@ -350,6 +363,7 @@ export class TrafficStore {
     this.#contexts.releaseBefore(this.#first);
     this.#releaseSlabs();
     this.#columns.releaseBefore(this.#first);
+    this.marks.releaseBefore(this.#first);
     this.#backing?.gone?.(this.#first);
   }
 

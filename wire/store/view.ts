@@ -1,7 +1,7 @@
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
 import { gravest, maskIssues, type Issue, type OpenUnit, type Severity } from '../../protocols/core/index.ts';
 import { protocolOf } from '../../protocols/index.ts';
-import type { CompiledFilter } from '../../protocols/filter/index.ts';
+import type { CompiledFilter, FilterProblem } from '../../protocols/filter/index.ts';
 import type {
   ChangedParams,
   FindParams,
@@ -27,6 +27,13 @@ const patience = 50;
 const keptIndexes = 4;
 /** What a secret byte is replaced by. */
 const star = 0x2a;
+
+/** What a filter selects. */
+export interface Matcher {
+  readonly matches: (seq: number) => boolean;
+  /** Whether a unit matches depends on what answers it. */
+  readonly needsAnswers: boolean;
+}
 
 /** Answers what a list view asks of the store. Units are opened here, when they are shown; of those, the latest stay open. */
 export class TrafficView {
@@ -130,9 +137,16 @@ export class TrafficView {
 
   #createIndex(filter: RowFilter): Matches {
     if (selectsAll(filter)) return everything(this.#store);
+    const matcher = this.matcher(filter);
+    if ('problem' in matcher) return nothing(matcher.problem);
+    return new MatchIndex(this.#store, matcher.matches, this.#grew, matcher.needsAnswers);
+  }
+
+  /** Tells of each unit whether a filter selects it; or what is wrong with the filter. */
+  matcher(filter: RowFilter): Matcher | { readonly problem: FilterProblem | undefined } {
     const { filter: compiled, errors } = compileRowFilter(filter);
-    if (compiled === undefined) return nothing(errors[0]);
-    return new MatchIndex(this.#store, this.#predicate(compiled, filter), this.#grew, compiled.needs.answers);
+    if (compiled === undefined) return { problem: errors[0] };
+    return { matches: this.#predicate(compiled, filter), needsAnswers: compiled.needs.answers };
   }
 
   #predicate(compiled: CompiledFilter, { connection }: RowFilter): (seq: number) => boolean {
@@ -143,6 +157,11 @@ export class TrafficView {
       facts.close();
       return matched;
     };
+  }
+
+  /** Opens a unit that is not shown. */
+  openOnce(record: UnitRecord): OpenUnit {
+    return this.#opened.openOnce(record);
   }
 
   /** A scan opens each unit once, so that none is kept open for it. */

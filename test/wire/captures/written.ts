@@ -1,15 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
 import { WlcapWriter } from '../../../protocols/captures/wlcap/index.ts';
 import type { Side } from '../../../protocols/core/index.ts';
 import { amqpTraffic } from '../../bench/amqp-traffic.ts';
 import { PcapFile } from '../../bench/pcap.ts';
 
-/** A folder for the files of one test file. */
+/** A folder for the files of tests, which may share this module. */
 export const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-captures-'));
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 
 /** A connection of AMQP with so many frames, about, as a packet capture. */
 export function writePcap(name: string, frames: number): string {

@@ -1,13 +1,18 @@
 import { constants } from 'node:fs';
 import { open, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../../protocols/core/index.ts';
-import { UsageError } from '../io.ts';
+import { messageOf } from '../protocols/core/index.ts';
+import { codeOf } from './unreadable.ts';
 
 /** Owner may read and write; nobody else may do anything. */
 const mode = 0o600;
 
-/** Where a command writes its result. */
+/** A file that cannot be written: a sentence says which, and why. */
+export class OutFileError extends Error {
+  override readonly name = 'OutFileError';
+}
+
+/** Where a result is written. */
 export interface OutFile {
   /** Resolves when the bytes are taken. */
   write(bytes: Uint8Array): Promise<void>;
@@ -18,8 +23,7 @@ export interface OutFile {
 }
 
 /** An error of the file system in words. */
-function failed(name: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+function failed(name: string, error: unknown): OutFileError {
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'no space is left',
     EDQUOT: 'the quota of disk space is used up',
@@ -32,7 +36,7 @@ function failed(name: string, error: unknown): UsageError {
     EISDIR: 'it is a folder',
     ENAMETOOLONG: 'its name is too long',
   };
-  return new UsageError(`${name} cannot be written: ${reasons[code] ?? messageOf(error)}.`);
+  return new OutFileError(`${name} cannot be written: ${reasons[codeOf(error) ?? ''] ?? messageOf(error)}.`);
 }
 
 /** The file that a path leads to, and what it is; undefined where there is none yet. */
@@ -40,7 +44,7 @@ async function found(file: string) {
   try {
     return await stat(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -55,7 +59,7 @@ export async function isSameFile(one: string, other: string): Promise<boolean> {
  * Opens a file for a result, which only its owner may read. The result goes to a file next to it, which takes its name when it is whole; devices and
  * pipes are written as they are.
  * @param name as the user wrote it
- * @throws UsageError, as do all functions of what it gives
+ * @throws OutFileError, as do all functions of what it gives
  */
 export async function openOutFile(name: string, file: string): Promise<OutFile> {
   try {
