@@ -59,7 +59,7 @@ describe('values of 20 megabytes', () => {
     expect(sizes(`[${'65, '.repeat(million / 2)}65]`)).toContain(million / 2 + 1);
     expect(sizes(`<Buffer${' 41'.repeat(million / 2)}>`)).toContain(million / 2);
     expect(sizes(`b'${'\\x41'.repeat(million / 2)}'`)).toContain(million / 2);
-    expect(sizes(`00000000  ${'00 '.repeat(million)}x`)).toEqual([]);
+    expect(sizes(`00000000  ${'00 '.repeat(million)}x`)).toContain(million);
     for (const part of [
       '[',
       '"',
