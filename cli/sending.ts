@@ -16,7 +16,8 @@ export function formatLocation(file: string, text: string, offset: number, messa
 
 /** The values of variables when something is sent: those of the chosen environment, and of the process. */
 export function valuesOf({ variables = new Map() }: LanguageContext, { env }: Io): VariableLookup {
-  return variableLookup(variables, dynamicSources(true, env));
+  // Nobody is asked here: what a prompt would ask for comes with --var, too.
+  return variableLookup(variables, { ...dynamicSources(true, env), prompt: (name) => variables.get(name) });
 }
 
 /** Prints errors and warnings, and all that keeps the text from being sent; true where something does. */

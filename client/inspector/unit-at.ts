@@ -11,6 +11,7 @@ const stillSources: DynamicSources = {
   now: () => new Date(0),
   randomInt: (least) => least,
   env: (name) => `$env ${name}`,
+  prompt: (name) => `$prompt ${name}`,
 };
 
 /**

@@ -24,6 +24,7 @@ import { toSignal } from '../../wire/signal.ts';
 import type { WireWorker } from '../wire/wire.ts';
 import { sendableAt } from './at-cursor.ts';
 import { nothingToSend, notSendable } from './errors.ts';
+import { Prompts, promptsOf } from './prompts.ts';
 import type { Replies, Sent } from './replies.ts';
 import { dynamicSources } from '../../workspace/dynamic-sources.ts';
 
@@ -54,6 +55,7 @@ export class Sender implements Disposable {
   /** Something is sent: its last reply is gone. */
   readonly onDidBegin = this.#began.event;
   readonly #parts: SenderParts;
+  readonly #prompts = new Prompts();
   readonly #busy = new Map<string, number>();
 
   constructor(parts: SenderParts) {
@@ -147,8 +149,12 @@ export class Sender implements Disposable {
     const { connections, wire } = this.#parts;
     const text = document.getText();
     const { values, ...context } = await this.#known(document);
-    const lookup = variableLookup(values, dynamicSources(workspace.isTrusted));
-    const payload = (await openForSending(protocol, text, context)).prepare(item.index, lookup);
+    const opened = await openForSending(protocol, text, context);
+    const asked = await this.#prompts.ask(promptsOf(text, opened.sendables(), item), (name, before) =>
+      askFor(name, before, item.label),
+    );
+    const sources = { ...dynamicSources(workspace.isTrusted), prompt: (name: string) => asked.get(name) };
+    const payload = opened.prepare(item.index, variableLookup(values, sources));
     if (!isPayload(payload)) throw notSendable(payload, text, document.uri.toString());
     const profile = withAbsolutePaths(connection.profile, connection.directory);
     // A frame script speaks for itself, on a socket of its own.
@@ -200,4 +206,16 @@ export class Sender implements Disposable {
     const unit = first === undefined ? null : await (await this.#parts.wire.use()).unit({ seq: first });
     if (unit !== null) this.#parts.connections.noteNumber(connection, unit.row.connection);
   }
+}
+
+/** The value of a `{{$prompt Name}}`. @throws Cancelled */
+async function askFor(name: string, before: string | undefined, label: string): Promise<string> {
+  const value = await window.showInputBox({
+    title: name,
+    prompt: `The value of {{$prompt ${name}}} in ${label}.`,
+    ...(before !== undefined && { value: before }),
+    ignoreFocusOut: true,
+  });
+  if (value === undefined) throw new Cancelled();
+  return value;
 }

@@ -94,6 +94,7 @@ export {
   findVariables,
   isVariableName,
   missingValue,
+  promptName,
   substitute,
   variableLookup,
   variableProblem,

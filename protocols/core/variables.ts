@@ -61,6 +61,12 @@ export const dynamicVariables: readonly DynamicVariable[] = [
     parameters: ['NAME'],
     description: 'An environment variable of the process that sends. Not read in an untrusted workspace.',
   },
+  {
+    name: '$prompt',
+    usage: '{{$prompt Name}}',
+    parameters: ['Name'],
+    description: 'A value that is asked for when it is sent, under this name, which may have spaces.',
+  },
 ];
 
 const wellFormed = /^([ \t]*)(\$?[A-Za-z_][\w.-]*)((?:[ \t]+[^\s{}]+)*)[ \t]*$/;
@@ -154,8 +160,8 @@ function problemWith(name: string, args: readonly string[]): string | undefined 
     const hint = didYouMean(name, names);
     return `There is no dynamic variable “${name}”${hint === '' ? `: there are ${names.join(', ')}` : hint}`;
   }
-  if (args.length !== known.parameters.length)
-    return `Write it as ${known.usage}: ${name} takes ${count(known.parameters.length)}`;
+  const fits = name === '$prompt' ? args.length > 0 : args.length === known.parameters.length;
+  if (!fits) return `Write it as ${known.usage}: ${name} takes ${count(known.parameters.length)}`;
   if (name === '$randomInt') {
     if (!args.every((each) => integer.test(each))) return `Write it as ${known.usage}: $randomInt takes two integers`;
     if (Number(args[0]) > Number(args[1]))
@@ -183,19 +189,25 @@ export function variableProblem(
   return `There is no variable “${variable.name}” in the chosen environment or in this file${hint === '' ? ': define it, or choose another environment' : hint}`;
 }
 
-/** What a variable lacks: it is malformed, the environment variable that it names is not set or not readable, or nothing defines it. */
+/** What a variable lacks: it is malformed, the environment variable that it names is not set or not readable, no value was given, or nothing defines it. */
 export type VariableFault = 'malformed' | 'unset' | 'undefined';
 
 /** What a variable lacks that has no value at the moment of sending. */
 export function faultOf({ problem, name }: Variable): VariableFault {
   if (problem !== undefined) return 'malformed';
-  return name === '$env' ? 'unset' : 'undefined';
+  return name === '$env' || name === '$prompt' ? 'unset' : 'undefined';
 }
 
 /** Why a well-formed variable has no value at the moment of sending. */
 export function missingValue({ name, args }: Variable): string {
   if (name === '$env') return `The environment variable ${args[0] ?? ''} is not set, or may not be read here`;
+  if (name === '$prompt') return `No value was given for “${promptName({ args })}”`;
   return `The variable “${name}” has no value: define it in the environment, or choose another environment`;
+}
+
+/** Under which name a `$prompt` asks for its value: what is written with the same words is asked for once. */
+export function promptName({ args }: Pick<Variable, 'args'>): string {
+  return args.join(' ');
 }
 
 /** Gives the value of a well-formed variable, or undefined where it has none. */
@@ -240,11 +252,14 @@ export interface DynamicSources {
   readonly randomInt: (least: number, greatest: number) => number;
   /** Undefined where the variable is not set, or must not be read. */
   readonly env: (name: string) => string | undefined;
+  /** What was given for a name when it was asked for; undefined as long as nothing was. Left out where nobody can be asked. */
+  readonly prompt?: (name: string) => string | undefined;
 }
 
 /** A lookup in the given values, with dynamic variables from the given sources. */
 export function variableLookup(values: ReadonlyMap<string, string>, sources: DynamicSources): VariableLookup {
-  return ({ name, args: [first = '', second = ''] }) => {
+  return ({ name, args }) => {
+    const [first = '', second = ''] = args;
     switch (name) {
       case '$id':
         return sources.id();
@@ -256,6 +271,8 @@ export function variableLookup(values: ReadonlyMap<string, string>, sources: Dyn
         return String(sources.randomInt(Number(first), Number(second)));
       case '$env':
         return sources.env(first);
+      case '$prompt':
+        return sources.prompt?.(promptName({ args }));
       default:
         return values.get(name);
     }

@@ -24,7 +24,7 @@ export const journeyFiles = {
 export function journeyTexts({ xmpp, amqp }: Destination, queue: string): Readonly<Record<string, string>> {
   return {
     [journeyFiles.stanza]: `<?connection ${xmpp}?>\n\n<iq type="gett" id="{{$id}}" to="localhost">\n  <query xmlns="http://jabber.org/protocol/disco#info"/>\n</iq>\n`,
-    [journeyFiles.messages]: `connection: ${amqp}\nframes:\n  - send:\n      to: ${queue}\n      message:\n        properties: { message-id: m-1, content-type: text/plain }\n        body: { value: "21.5 °C" }\n`,
+    [journeyFiles.messages]: `connection: ${amqp}\nframes:\n  - send:\n      to: ${queue}\n      message:\n        properties: { message-id: m-1, content-type: text/plain, subject: "{{$prompt Subject}}" }\n        body: { value: "21.5 °C" }\n`,
     [journeyFiles.script]: `connection: ${amqp}\nframes:\n  - header: amqp\n  - open: { container-id: first-script }\n  - begin: { next-outgoing-id: 0, incoming-window: 8, outgoing-window: 8 }\n  - end: {}\n  - close: {}\n`,
   };
 }
@@ -99,6 +99,7 @@ async function measureDetails(panel: Frame): Promise<void> {
 export async function sendFrames(bench: Workbench, destination: Destination): Promise<void> {
   await bench.openFile(journeyFiles.messages);
   await bench.lens(`Send to ${destination.amqp}`).click();
+  await bench.answer('weather');
   if (destination.amqpPassword !== undefined) await password(bench, destination.amqpPassword);
   await bench.lens('accepted').waitFor();
   await bench.picture(`${destination.name}-4-message`);
@@ -111,7 +112,8 @@ export async function sendFrames(bench: Workbench, destination: Destination): Pr
 /** The transfer, decoded in the panel and in the Inspector. */
 export async function readTransfer(bench: Workbench, panel: Frame, destination: Destination): Promise<void> {
   const { page } = bench;
-  await filter(panel, 'name:transfer');
+  // The subject is what was answered when the message was sent.
+  await filter(panel, 'name:transfer field:subject=weather');
   await rows(panel, 'transfer').first().click();
   await panel.locator('[role=tree]', { hasText: 'delivery-id' }).first().waitFor();
   await showSidebar(page);

@@ -14,11 +14,17 @@ export class RecordedConnections {
   readonly #known = new Map<number, StoredConnection>();
 
   readonly #isLive: boolean;
+  #next = 0;
 
   /** @param options `isLive`: they were recorded live, and have no other number than that of the store */
   constructor(store: TrafficStore, options: { readonly isLive?: boolean } = {}) {
     this.#store = store;
     this.#isLive = options.isLive === true;
+  }
+
+  /** One more than the greatest number in the file. */
+  get next(): number {
+    return this.#next;
   }
 
   get count(): number {
@@ -76,6 +82,7 @@ export class RecordedConnections {
       ...(start === undefined ? {} : { start }),
     });
     this.#known.set(inFile, connection);
+    this.#next = Math.max(this.#next, inFile + 1);
     return connection;
   }
 }

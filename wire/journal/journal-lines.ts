@@ -12,6 +12,19 @@ interface Written {
   readonly next: Record<Side, number>;
 }
 
+/** What is written of a unit. */
+export interface UnitLines {
+  readonly before: string;
+  readonly line: string;
+  /** The number of its connection in the file. */
+  readonly number: number;
+  readonly begins: boolean;
+  /** The connection has begun in an earlier file. */
+  readonly isContinued: boolean;
+  /** Bytes of its side that are missing before it. */
+  readonly missing: number;
+}
+
 /** Makes the lines of a session's files: each is a capture of its own, without secrets. */
 export class JournalLines {
   readonly #connections = new Map<number, Written>();
@@ -32,8 +45,8 @@ export class JournalLines {
     return this.#writer.head(created);
   }
 
-  /** The line of a unit, and what must come before it. */
-  of(unit: NewUnit, connection: StoredConnection): { readonly before: string; readonly line: string } {
+  /** The line of a unit, what must come before it, and the number of its connection, which may begin with it. */
+  of(unit: NewUnit, connection: StoredConnection): UnitLines {
     let written = this.#connections.get(unit.connection);
     const isContinued = written !== undefined;
     if (written === undefined) {
@@ -43,11 +56,13 @@ export class JournalLines {
     const { number, next } = written;
     const { side, time, offset = next[side], protocol, kind, encrypted } = unit;
     let before = '';
-    if (!this.#begun.has(number)) {
+    const begins = !this.#begun.has(number);
+    if (begins) {
       this.#begun.add(number);
       before = this.#begins(number, connection, isContinued, encrypted);
     }
-    if (offset > next[side]) before += this.#writer.gap(number, side, time, offset - next[side]);
+    const missing = Math.max(0, offset - next[side]);
+    if (missing > 0) before += this.#writer.gap(number, side, time, missing);
     const bytes = redacted(unit);
     next[side] = offset + bytes.length;
     const line = this.#writer.unit(
@@ -57,7 +72,7 @@ export class JournalLines {
       { protocol, kind, offset, size: bytes.length, bytes },
       encrypted,
     );
-    return { before, line };
+    return { before, line, number, begins, isContinued, missing };
   }
 
   #begins(

@@ -1,9 +1,15 @@
+import fs from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { messageOf } from '../../protocols/core/index.ts';
 import { codeOf } from '../../workspace/unreadable.ts';
 import type { Backing } from '../store/backing.ts';
 import type { UnitRecord } from '../store/columns.ts';
-import type { NewUnit } from '../store/new-unit.ts';
+import type { NewUnit, Remarks } from '../store/new-unit.ts';
 import type { TrafficStore } from '../store/store.ts';
+import { RecordedConnections } from '../captures/recorded-connections.ts';
+import { coveredBy } from './index-block.ts';
+import { IndexLoader } from './index-loader.ts';
+import { indexPath, IndexWriter } from './index-writer.ts';
 import { JournalLines } from './journal-lines.ts';
 import { Positions } from './positions.ts';
 import { Replay } from './replay.ts';
@@ -53,8 +59,9 @@ export class Journal implements Backing {
   /** The first unit that waits to be written, and its slab. */
   #waiting: { readonly seq: number; readonly slab: number } | undefined;
   #timer: NodeJS.Immediate | undefined;
-  /** Where the unit is that is read back. */
-  #replayed: number | undefined;
+  readonly #index = new IndexWriter();
+  /** The file that is read back, and the line and the connection of the unit that comes next. */
+  #replaying: { readonly segment: Segment; position: number; connection: number } | undefined;
   /** The first slab with a unit that is in no file. */
   #failedSlab: number | undefined;
   #failed = false;
@@ -84,13 +91,24 @@ export class Journal implements Backing {
   }
 
   added(seq: number, unit: NewUnit, slab: number): void {
-    if (this.#replayed !== undefined) this.#positions.set(seq, this.#replayed);
-    else if (!this.#failed) this.#write(seq, unit, slab);
+    if (this.#replaying !== undefined) {
+      const { segment, position, connection } = this.#replaying;
+      this.#positions.set(seq, segment.base + position);
+      this.#index.add(seq, unit, position, connection);
+    } else if (!this.#failed) this.#write(seq, unit, slab);
     else this.#failedSlab ??= slab;
   }
 
+  paired(requests: readonly number[], answer: number): void {
+    this.#index.pair(requests, answer);
+  }
+
+  remarked(seq: number, remarks: Remarks): void {
+    this.#index.remark(seq, remarks);
+  }
+
   keep(slab: number): boolean {
-    this.flush();
+    if (this.#waiting !== undefined && this.#waiting.slab <= slab) this.flush();
     return this.#failedSlab === undefined || slab < this.#failedSlab;
   }
 
@@ -132,8 +150,10 @@ export class Journal implements Backing {
     this.#buffer = [];
     this.#buffered = 0;
     try {
-      this.#segments.at(-1)?.append(bytes);
+      const segment = this.#segments.at(-1);
+      segment?.append(bytes);
       this.#waiting = undefined;
+      this.#index.write(segment?.size ?? 0);
     } catch (error) {
       this.#fail(error);
     }
@@ -143,6 +163,9 @@ export class Journal implements Backing {
   /** Closes the files, for the next process to go on with. */
   dispose(): void {
     this.flush();
+    // What was known later than the bytes were written.
+    if (!this.#failed) this.#index.write(this.#segments.at(-1)?.size ?? 0);
+    this.#index.close();
     for (const segment of this.#segments) segment.close();
     this.#segments = [];
     this.#failed = true;
@@ -160,40 +183,72 @@ export class Journal implements Backing {
   }
 
   async #restore(sessions: Sessions, store: TrafficStore): Promise<void> {
-    const replay = new Replay(store, (position) => (this.#replayed = position));
+    const connections = new RecordedConnections(store, { isLive: true });
+    const loader = new IndexLoader(store, connections, this.#positions);
+    const replay = new Replay(store, connections, {
+      connection: (number, { name, server }, isPartial) => this.#index.connection(number, name, server, isPartial),
+      late: (connection, lost, bytes) => {
+        if (lost !== undefined) this.#index.gap(connection, lost, bytes);
+      },
+      unit: (connection, position) => {
+        if (this.#replaying !== undefined) Object.assign(this.#replaying, { connection, position });
+      },
+      read: (bytes) => this.#index.write(bytes),
+    });
     try {
       for (const { number, path } of sessions.list().get(this.#session) ?? []) {
-        const base = (this.#segments.at(-1)?.base ?? 0) + (this.#segments.at(-1)?.size ?? 0);
-        const segment = new Segment(number, path, base, 'r+');
+        const last = this.#segments.at(-1);
+        const segment = new Segment(number, path, (last?.base ?? 0) + (last?.size ?? 0), 'r+');
         this.#segments.push(segment);
         this.#firstUnits.set(number, store.last + 1);
         this.#nextSegment = number + 1;
-        await replay.read(segment);
+        await this.#restoreSegment(segment, loader, replay, store);
       }
     } finally {
-      this.#replayed = undefined;
+      this.#replaying = undefined;
     }
-    this.#lines.begin(replay.connections);
+    this.#lines.begin(connections.next);
     for (const text of replay.notices) this.#options.notice(text);
+  }
+
+  /** Takes what the index of a file has of its units, or else reads the file, and makes the index again. */
+  async #restoreSegment(segment: Segment, loader: IndexLoader, replay: Replay, store: TrafficStore): Promise<void> {
+    const index = await readFile(indexPath(segment.path)).catch(() => undefined); // It was not written.
+    this.#index.close();
+    if (index !== undefined && coveredBy(index) === segment.size) {
+      await loader.load(index, segment.base);
+      this.#index.begin(segment.path, true, store.last + 1);
+      return;
+    }
+    this.#index.begin(segment.path, false, store.last + 1);
+    this.#replaying = { segment, position: 0, connection: 0 };
+    await replay.read(segment);
+    this.#index.write(segment.size);
+    this.#replaying = undefined;
   }
 
   #write(seq: number, unit: NewUnit, slab: number): void {
     const connection = this.#store?.connection(unit.connection);
     if (connection === undefined) return;
+    // Not behind the unit: what it answers and breaks is told next, and belongs to the same part of the index.
+    if (this.#buffered >= mostBuffered) this.flush();
     try {
       const segment = this.#current(seq);
-      const { before, line } = this.#lines.of(unit, connection);
+      const { before, line, number, begins, isContinued, missing } = this.#lines.of(unit, connection);
       this.#waiting ??= { seq, slab };
       this.#push(before);
-      this.#positions.set(seq, segment.base + segment.size + this.#buffered);
+      const position = segment.size + this.#buffered;
+      this.#positions.set(seq, segment.base + position);
       this.#push(line);
+      if (begins) this.#index.connection(number, connection.name, connection.address, isContinued);
+      if (missing > 0) this.#index.gap(number, unit.side, missing);
+      this.#index.add(seq, unit, position, number);
     } catch (error) {
       this.#waiting ??= { seq, slab };
       this.#fail(error);
       return;
     }
-    if (this.#buffered >= mostBuffered) this.flush();
-    else this.#timer ??= setImmediate(() => this.flush());
+    this.#timer ??= setImmediate(() => this.flush());
   }
 
   #push(text: string): void {
@@ -214,6 +269,7 @@ export class Journal implements Backing {
     this.#segments.push(segment);
     this.#firstUnits.set(number, seq);
     this.#isFull = false;
+    this.#index.begin(path, false, seq);
     this.#push(this.#lines.head(new Date()));
     return segment;
   }
@@ -234,6 +290,7 @@ export class Journal implements Backing {
   #removeWhere(isGone: (segment: Segment) => boolean): void {
     for (const segment of this.#segments.filter(isGone)) {
       segment.remove();
+      fs.rmSync(indexPath(segment.path), { force: true });
       this.#firstUnits.delete(segment.number);
     }
     this.#segments = this.#segments.filter((segment) => !isGone(segment));
@@ -256,6 +313,7 @@ export class Journal implements Backing {
     this.#waiting = undefined;
     this.#buffer = [];
     this.#buffered = 0;
+    this.#index.close();
     if (this.#failed) return;
     this.#failed = true;
     this.#options.notice(

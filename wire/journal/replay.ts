@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { UnitSink } from '../../protocols/captures/input/index.ts';
+import type { ConnectionDetails, UnitSink } from '../../protocols/captures/input/index.ts';
 import { WlcapFeeder } from '../../protocols/captures/wlcap/index.ts';
-import { joinBytes, noProject, plural } from '../../protocols/core/index.ts';
+import { joinBytes, noProject, plural, type Side } from '../../protocols/core/index.ts';
 import { readAhead } from '../../workspace/read-ahead.ts';
-import { RecordedConnections } from '../captures/recorded-connections.ts';
+import type { RecordedConnections } from '../captures/recorded-connections.ts';
 import { UnitRecorder } from '../captures/unit-recorder.ts';
 import type { TrafficStore } from '../store/store.ts';
 import type { Segment } from './segment.ts';
@@ -12,25 +12,33 @@ const pieceSize = 1 << 18;
 const lineFeed = 0x0a;
 const nothing = (): void => undefined;
 
+/** What is told while files are read. Places are in bytes from the beginning of the file. */
+export interface ReplayListener {
+  /** A connection begins, or goes on in another file. */
+  connection(number: number, details: ConnectionDetails, isPartial: boolean): void;
+  /** Bytes of a side are missing before the unit that comes next; of none: what comes next may answer what comes later. */
+  late(connection: number, lost: Side | undefined, bytes: number | undefined): void;
+  /** The store gets a unit next, whose line is there. */
+  unit(connection: number, position: number): void;
+  /** So much is read. */
+  read(bytes: number): void;
+}
+
 /** Reads the files of a session back into the store, in their order. */
 export class Replay {
   readonly #recorder: UnitRecorder;
-  readonly #at: (position: number) => void;
+  readonly #listener: ReplayListener;
   readonly #begun = new Set<number>();
-  #connections = 0;
   #problems = 0;
   #cut = 0;
 
-  /** @param at told before each line where it is, in bytes from the beginning of the session */
-  constructor(store: TrafficStore, at: (position: number) => void) {
-    const connections = new RecordedConnections(store, { isLive: true });
-    this.#recorder = new UnitRecorder(store, connections, noProject, nothing);
-    this.#at = at;
-  }
+  #position = 0;
+  /** Whether the connection that the line begins has begun in an earlier file. */
+  #isPartial = false;
 
-  /** One more than the greatest number of a connection. */
-  get connections(): number {
-    return this.#connections;
+  constructor(store: TrafficStore, connections: RecordedConnections, listener: ReplayListener) {
+    this.#recorder = new UnitRecorder(store, connections, noProject, nothing);
+    this.#listener = listener;
   }
 
   /** What people should know about what was read: sentences. */
@@ -62,12 +70,13 @@ export class Replay {
       const bytes = joinBytes([...held, piece]);
       let from = 0;
       for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, from)) {
-        this.#at(segment.base + start + from);
+        this.#position = start + from;
         feeder.push(bytes.subarray(from, end + 1));
         from = end + 1;
       }
       held = from === bytes.length ? [] : [bytes.subarray(from)];
       start += from;
+      this.#listener.read(start);
       await nextTurn();
     }
     if (held.length === 0) return;
@@ -79,15 +88,24 @@ export class Replay {
     const connections = this.#begun;
     return {
       begin: (connection, how) => {
+        this.#isPartial = how.partial === true;
         // It goes on from the file before.
         if (connections.has(connection)) return;
         connections.add(connection);
-        this.#connections = Math.max(this.#connections, connection + 1);
         this.#recorder.begin(connection, how);
       },
-      details: (connection, details) => this.#recorder.connections.describe(connection, details),
-      unit: (connection, side, time, unit, encrypted) => this.#recorder.record(connection, side, time, unit, encrypted),
-      late: (connection, lost, bytes) => this.#recorder.late(connection, lost, bytes),
+      details: (connection, details) => {
+        this.#recorder.connections.describe(connection, details);
+        this.#listener.connection(connection, details, this.#isPartial);
+      },
+      unit: (connection, side, time, unit, encrypted) => {
+        this.#listener.unit(connection, this.#position);
+        this.#recorder.record(connection, side, time, unit, encrypted);
+      },
+      late: (connection, lost, bytes) => {
+        this.#listener.late(connection, lost, bytes);
+        this.#recorder.late(connection, lost, bytes);
+      },
       problem: () => {
         this.#problems++;
       },

@@ -108,13 +108,14 @@ export class Sessions {
     this.#removeLeftOver();
   }
 
-  /** Locks and the like of sessions that have no file any more. */
+  /** Indexes of files, and locks and the like of sessions, that are not there any more. */
   #removeLeftOver(): void {
     const sessions = this.list();
     for (const name of fs.readdirSync(this.#folder)) {
+      const file = path.join(this.#folder, name);
       const [session = ''] = name.split('.');
-      if (anyName.test(name) && !sessions.has(session) && !this.isHeld(session))
-        fs.rmSync(path.join(this.#folder, name), { force: true });
+      const isLeft = name.endsWith('.index') ? !fs.existsSync(file.replace(/index$/, 'wlcap')) : !sessions.has(session);
+      if (anyName.test(name) && isLeft && !this.isHeld(session)) fs.rmSync(file, { force: true });
     }
   }
 

@@ -89,12 +89,22 @@ const encryptedShift = 3;
 const losses: readonly (Lossy | undefined)[] = [undefined, 'values', 'cut'];
 const encryptions: readonly (boolean | undefined)[] = [undefined, false, true];
 
-function flagsOf({ failed, lossy, encrypted }: Pick<UnitRecord, 'failed' | 'lossy' | 'encrypted'>): number {
+/** Three small facts in one byte. */
+export function flagsOf({ failed, lossy, encrypted }: Pick<UnitRecord, 'failed' | 'lossy' | 'encrypted'>): number {
   return (
     (failed ? failedFlag : 0) |
     (losses.indexOf(lossy) << lossyShift) |
     (encryptions.indexOf(encrypted) << encryptedShift)
   );
+}
+
+/** What `flagsOf` has made one byte of. */
+export function readFlags(flags: number): Pick<UnitRecord, 'failed' | 'lossy' | 'encrypted'> {
+  return {
+    failed: (flags & failedFlag) !== 0,
+    lossy: losses[(flags >> lossyShift) & 3],
+    encrypted: encryptions[(flags >> encryptedShift) & 3],
+  };
 }
 
 /** Stands for no page. */
@@ -250,10 +260,8 @@ export class Columns {
       channel: channel === noChannel ? undefined : channel,
       peer: page.peer[slot] ?? 0,
       context: page.context[slot] ?? 0,
-      failed: (flags & failedFlag) !== 0,
       delivery: delivery === 0 ? undefined : delivery - 1,
-      lossy: losses[(flags >> lossyShift) & 3],
-      encrypted: encryptions[(flags >> encryptedShift) & 3],
+      ...readFlags(flags),
     };
   }
 

@@ -1,4 +1,13 @@
-import type { Lossy, OpenUnit, ProtocolName, Side, UnitContext, UnitKind } from '../../protocols/core/index.ts';
+import type {
+  Issue,
+  Lossy,
+  Note,
+  OpenUnit,
+  ProtocolName,
+  Side,
+  UnitContext,
+  UnitKind,
+} from '../../protocols/core/index.ts';
 
 /** What a recorder hands in for one unit. */
 export interface NewUnit {
@@ -21,4 +30,14 @@ export interface NewUnit {
   readonly offset?: number;
   /** The unit, opened, by which its secrets are known; left out where it has none. */
   readonly opened?: OpenUnit;
+}
+
+/** A unit without its bytes. */
+export type StoredUnit = Omit<NewUnit, 'bytes' | 'offset' | 'opened'> & { readonly size: number };
+
+/** What a unit's own bytes do not tell. */
+export interface Remarks {
+  /** What it breaks in its place in the conversation. */
+  readonly issues: readonly Issue[];
+  readonly notes: readonly Note[];
 }

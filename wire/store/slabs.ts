@@ -10,8 +10,8 @@ export interface Place {
 /** Append-only bytes in large slabs, given back from the oldest: no small buffer for each unit, nothing to collect. */
 export class Slabs {
   #slabs: Uint8Array[] = [];
-  /** The number of `#slabs[0]`. */
-  #first = 0;
+  /** The number of `#slabs[0]`; slab 0 is always gone. */
+  #first = 1;
   /** Bytes used in the last slab. */
   #used = 0;
   /** Bytes of all slabs. */

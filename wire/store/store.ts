@@ -1,19 +1,12 @@
 import type { ConnectionDetails, ConnectionStart } from '../../protocols/captures/input/index.ts';
-import {
-  noIssues,
-  noNotes,
-  type Issue,
-  type Note,
-  type ProtocolName,
-  type UnitContext,
-} from '../../protocols/core/index.ts';
+import { noIssues, noNotes, type ProtocolName, type UnitContext } from '../../protocols/core/index.ts';
 import type { Counts } from '../protocol.ts';
 import type { Backing } from './backing.ts';
 import { Columns, recordBytes, type RecordCursor, type UnitRecord } from './columns.ts';
 import { Contexts } from './contexts.ts';
 import { Marks } from './marks.ts';
-import type { NewUnit } from './new-unit.ts';
-import { Slabs } from './slabs.ts';
+import type { NewUnit, Remarks, StoredUnit } from './new-unit.ts';
+import { Slabs, type Place } from './slabs.ts';
 
 const noBytes = new Uint8Array(0);
 
@@ -23,13 +16,6 @@ const overflowName = '…';
 
 /** About the memory of one remark, in bytes: a peer that breaks a rule with every frame must not fill it either. */
 const remarkBytes = 300;
-
-/** What a unit's own bytes do not tell. */
-export interface Remarks {
-  /** What it breaks in its place in the conversation. */
-  readonly issues: readonly Issue[];
-  readonly notes: readonly Note[];
-}
 
 const noRemarks: Remarks = { issues: noIssues, notes: noNotes };
 
@@ -183,10 +169,28 @@ export class TrafficStore {
       return undefined;
     }
     const place = this.#slabs.append(unit.bytes);
-    const seq = this.#columns.add({
+    const seq = this.#record({ ...unit, size: unit.bytes.length }, place);
+    this.#backing?.added?.(seq, unit, place.slab);
+    this.#fit();
+    this.#changed();
+    return seq;
+  }
+
+  /** Keeps a unit whose bytes the backing has, and gives its number. */
+  addStored(unit: StoredUnit): number {
+    const seq = this.#record(unit, { slab: 0, offset: 0 });
+    this.#fit();
+    this.#changed();
+    return seq;
+  }
+
+  #record(unit: StoredUnit, place: Place): number {
+    this.#bytes += unit.size + recordBytes;
+    this.#records += recordBytes;
+    return this.#columns.add({
       time: unit.time,
       ...place,
-      size: unit.bytes.length,
+      size: unit.size,
       connection: unit.connection,
       side: unit.side,
       protocol: unit.protocol,
@@ -200,12 +204,6 @@ export class TrafficStore {
       lossy: unit.lossy,
       encrypted: unit.encrypted,
     });
-    this.#bytes += unit.bytes.length + recordBytes;
-    this.#records += recordBytes;
-    this.#backing?.added?.(seq, unit, place.slab);
-    this.#fit();
-    this.#changed();
-    return seq;
   }
 
   /** The record of a unit that is still kept. */
@@ -235,6 +233,7 @@ export class TrafficStore {
     if (first === undefined) return;
     for (const request of requests) this.#columns.setPeer(request, answer);
     this.#columns.setPeer(answer, first);
+    this.#backing?.paired?.(requests, answer);
     this.onPair?.(requests);
   }
 
@@ -242,6 +241,7 @@ export class TrafficStore {
   remark(seq: number, remarks: Remarks): void {
     if (this.get(seq) === undefined || sizeOf(remarks) === 0) return;
     this.#remarks.set(seq, remarks);
+    this.#backing?.remarked?.(seq, remarks);
     this.#bytes += sizeOf(remarks);
     this.#records += sizeOf(remarks);
     this.#fit();

@@ -54,7 +54,9 @@ export function sendingEnvironment(source: SourceDocument, resolve: VariableLook
     problem: (variable) => {
       if (variable.problem !== undefined) return variable.problem;
       if (variable.dynamic) {
-        return variable.name === '$env' && resolve(variable) === undefined ? missingValue(variable) : undefined;
+        return ['$env', '$prompt'].includes(variable.name) && resolve(variable) === undefined
+          ? missingValue(variable)
+          : undefined;
       }
       if (defined.has(variable.name)) return undefined;
       return resolve(variable) === undefined ? variableProblem(variable, own) : undefined;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   dynamicVariables,
   findVariables,
+  missingValue,
   substitute,
   variableLookup,
   variableProblem,
@@ -131,6 +132,14 @@ describe('substituting', () => {
     const offsets: number[] = [];
     substitute('{{a}} {{a}}', lookup, (value, offset) => (offsets.push(offset), value));
     expect(offsets).toEqual([0, 6]);
+  });
+
+  it('asks for the value of a prompt by all of its words, and has none where nobody is asked', () => {
+    const asked = variableLookup(new Map(), { ...sources, prompt: (name) => `<${name}>` });
+    expect(substitute('{{$prompt Room name}}', asked).text).toBe('<Room name>');
+    const [missing] = substitute('{{$prompt Room name}}', lookup).unresolved;
+    expect(missing && missingValue(missing)).toBe('No value was given for “Room name”');
+    expect(findVariables('{{$prompt}}')[0]?.problem).toBe('Write it as {{$prompt Name}}: $prompt takes one argument');
   });
 
   it('asks the sources for dynamic values', () => {

@@ -203,6 +203,114 @@ describe('the journal of live traffic', () => {
   });
 });
 
+describe('the index of a journal', () => {
+  /** Traffic with pairs, findings, notes, two connections and two files; gives its rows as the list shows them. */
+  const write = async (folder: string): Promise<void> => {
+    const one = await recorded(folder, { limits: { bytes: 1 << 20, days: 7 } });
+    const romeo = one.tap('romeo', 'xmpp');
+    const other = one.tap('juliet', 'xmpp');
+    romeo.sent(Buffer.from(stream));
+    romeo.received(Buffer.from(stream));
+    other.sent(Buffer.from(stream));
+    for (let index = 0; index < 300; index++) {
+      romeo.sent(Buffer.from(ping(`a${index}`) + message('x'.repeat(300)) + '<iq type="get"/>'));
+      romeo.received(Buffer.from(pong(`a${index}`) + pong(`nobody asked ${index}`)));
+    }
+    one.store.remark(5, { issues: [], notes: [{ code: 'n', message: 'm', units: [3, 5, -7] }] });
+    one.journal.dispose();
+    expect(filesOf(folder).length).toBeGreaterThan(1);
+  };
+  const known = async (folder: string) => {
+    const { view, store, journal } = await recorded(folder, { limits: { bytes: 1 << 20, days: 7 } });
+    const { rows } = await view.rows({ filter: {}, from: 0, count: 2000 });
+    const units = rows.map(({ seq }) => view.unit(seq, false));
+    const counts = store.counts;
+    journal.dispose();
+    return { rows, units, counts };
+  };
+  const indexesOf = (folder: string): string[] => filesOf(folder).map((file) => file.replace(/wlcap$/, 'index'));
+
+  it('tells the same as the file that it is of, and is made again from it', async () => {
+    const folder = newFolder();
+    await write(folder);
+    const [indexed, written] = [await known(folder), indexesOf(folder).map((file) => fs.readFileSync(file))];
+    expect(indexed.rows.some(({ peer }) => peer !== undefined)).toBe(true);
+    expect(indexed.rows.some(({ state }) => state === 'warning')).toBe(true);
+    expect(indexed.units[4]?.notes).toEqual([{ code: 'n', message: 'm', units: [3, 5, -1] }]);
+    expect(written.every((index) => index.length > 1000)).toBe(true);
+    for (const file of indexesOf(folder)) fs.rmSync(file);
+    const replayed = await known(folder);
+    expect(replayed.rows.slice(0, 100)).toEqual(indexed.rows.slice(0, 100));
+    expect(replayed.rows.length).toBe(indexed.rows.length);
+    expect(replayed.units[5]).toEqual(indexed.units[5]);
+    // Now it is there again.
+    expect(indexesOf(folder).every((file) => fs.statSync(file).size > 1000)).toBe(true);
+    expect(await known(folder)).toEqual(replayed);
+  });
+
+  it.each([
+    ['is cut short', (index: Buffer) => index.subarray(0, -7)],
+    [
+      'is of another version',
+      (index: Buffer) => Buffer.from(index.toString('latin1').replace('"version":1', '"version":0'), 'latin1'),
+    ],
+    ['is no index', () => Buffer.from('nonsense')],
+    ['is empty', () => Buffer.alloc(0)],
+  ])('is made again where it %s', async (_what, broken) => {
+    const folder = newFolder();
+    await write(folder);
+    const before = await known(folder);
+    for (const file of indexesOf(folder)) fs.writeFileSync(file, broken(fs.readFileSync(file)));
+    const after = await known(folder);
+    expect(after.rows.length).toBe(before.rows.length);
+    expect(after.rows.slice(0, 100)).toEqual(before.rows.slice(0, 100));
+  });
+
+  it('has the bytes that were not recorded, as the file has', async () => {
+    const folder = newFolder();
+    const one = await recorded(folder);
+    const romeo = one.tap('romeo', 'xmpp');
+    romeo.sent(Buffer.from(stream));
+    one.store.paused = true;
+    romeo.sent(Buffer.from(message('lost')));
+    one.store.paused = false;
+    romeo.sent(Buffer.from(message('two')));
+    one.journal.dispose();
+    const marks = async () => {
+      const { store, journal } = await recorded(folder);
+      const found = [...store.marks.from(1)];
+      journal.dispose();
+      return found;
+    };
+    const what = { kind: 'lost', side: 'client', bytes: message('lost').length };
+    expect(await marks()).toEqual([{ before: 2, connection: 1, what }]);
+    for (const file of indexesOf(folder)) fs.rmSync(file);
+    expect(await marks()).toEqual([{ before: 2, connection: 1, what }]);
+  });
+
+  it('has no secret', async () => {
+    const folder = newFolder();
+    const { tap, journal } = await recorded(folder);
+    const romeo = tap('romeo', 'xmpp');
+    const secret = Buffer.from('\0romeo\0correct horse').toString('base64');
+    romeo.sent(
+      Buffer.from(`${stream}<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">${secret}</auth>`),
+    );
+    romeo.sent(
+      Buffer.from(
+        '<iq type="set" id="r"><query xmlns="jabber:iq:register"><password foo="battery">battery staple</password></query></iq>',
+      ),
+    );
+    journal.dispose();
+    const text = indexesOf(folder)
+      .map((file) => fs.readFileSync(file, 'latin1'))
+      .join('');
+    expect(text.length).toBeGreaterThan(100);
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain('staple');
+  });
+});
+
 describe('a journal that cannot be written', () => {
   const goesOnInMemory = async (folder: string, says: string): Promise<void> => {
     const one = await recorded(folder);
