@@ -23,6 +23,7 @@ import { Definitions } from './project/definitions.ts';
 import { ProjectContextSync } from './project/project-context-sync.ts';
 import { Projects } from './project/projects.ts';
 import { RuleSwitch } from './project/turn-off.ts';
+import { SentHistory } from './sending/history.ts';
 import { SendLenses } from './sending/lenses.ts';
 import { Replies } from './sending/replies.ts';
 import { replyScheme, ReplyView } from './sending/reply-view.ts';
@@ -59,7 +60,8 @@ export function assemble(context: ExtensionContext) {
   const replies = new Replies();
   const replyView = new ReplyView();
   const decoded = new DecodedView();
-  const sender = new Sender({ projects, definitions, connections, choices, language, wire, replies });
+  const history = new SentHistory();
+  const sender = new Sender({ history, projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
   const compared = new ComparedUnits();
   const traffic = new TrafficView(context.extensionUri, wire, recording, connections, types, compared, log);
@@ -87,6 +89,7 @@ export function assemble(context: ExtensionContext) {
     replies,
     replyView,
     sender,
+    history,
     definitions,
     decoded,
     traffic,

@@ -3,7 +3,7 @@
  * notifications in `requests.ts`. All of it is structured-cloneable.
  */
 import type { PlaygroundInfo, PlaygroundPorts } from '../playground/model.ts';
-import type { TrafficRow } from '../protocols/core/inspect/index.ts';
+import type { SortKey, TrafficRow } from '../protocols/core/inspect/index.ts';
 import type { FilterProblem } from '../protocols/filter/index.ts';
 import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
@@ -110,7 +110,14 @@ export interface OfSource {
   readonly source?: number;
 }
 
+/** Another order than that of numbers. */
+export interface RowSort {
+  readonly by: SortKey;
+  readonly descending: boolean;
+}
+
 export interface RowsParams extends OfSource {
+  readonly sort?: RowSort;
   readonly filter: RowFilter;
   /** Index among the matching rows, from 0. */
   readonly from: number;
@@ -118,6 +125,8 @@ export interface RowsParams extends OfSource {
 }
 
 export interface RowsResult {
+  /** The rows are in the order of their numbers, since there are more than so many. */
+  readonly unsorted?: number;
   readonly rows: readonly TrafficRow[];
   readonly matching: number;
   readonly counts: Counts;
@@ -176,6 +185,7 @@ export interface UnitParams extends OfSource {
 }
 
 export interface IndexOfParams extends OfSource {
+  readonly sort?: RowSort;
   readonly seq: number;
   readonly filter: RowFilter;
 }

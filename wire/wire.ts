@@ -74,7 +74,7 @@ export function createWire(options: WireOptions = {}): Wire {
     // An error of a source that is not open is the request's, and not thrown at its caller.
     rows: async (params) => viewOf(params.source).rows(params),
     unit: ({ source, seq, secrets = false }) => Promise.resolve(source).then((of) => viewOf(of).unit(seq, secrets)),
-    indexOf: async ({ source, seq, filter }) => viewOf(source).indexOf(seq, filter),
+    indexOf: async ({ source, seq, filter, sort }) => viewOf(source).indexOf(seq, filter, sort),
     find: async (params) => viewOf(params.source).find(params),
     openCapture: (params, signal = new AbortController().signal) => captures.open(params, signal),
     capture: (source) => Promise.resolve(captures.get(source)?.info() ?? null),

@@ -14,6 +14,8 @@ import type { RuleSwitch } from '../project/turn-off.ts';
 import { revealPlace } from '../project/write.ts';
 import type { Replies } from '../sending/replies.ts';
 import type { ReplyView } from '../sending/reply-view.ts';
+import type { SentHistory } from '../sending/history.ts';
+import { sendAgain, showHistory } from '../sending/show-history.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { WireWorker } from '../wire/wire.ts';
@@ -34,6 +36,7 @@ export interface CommandParts extends ConnectionCommandParts, DecodingParts {
   readonly replies: Replies;
   readonly replyView: ReplyView;
   readonly sender: Sender;
+  readonly history: SentHistory;
   readonly inspector: Inspector;
   readonly inspectorTree: InspectorTree;
   readonly log: Log;
@@ -59,6 +62,8 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
       if (sent === undefined) void window.showInformationMessage('Nothing was sent yet.');
       else await replyView.show(sent, true);
     },
+    'wireloupe.sendAgain': () => sendAgain(parts.history, sender),
+    'wireloupe.showSentHistory': () => showHistory(parts.history, sender, parts.traffic, parts.log),
     'wireloupe.showTraffic': () => commands.executeCommand(`${viewIds.traffic}.focus`),
     'wireloupe.clearTraffic': () => parts.recording.clear(),
     'wireloupe.undoClearTraffic': () => parts.recording.undoClear(),

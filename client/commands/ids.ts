@@ -24,6 +24,8 @@ export const commandIds = [
   'wireloupe.send',
   'wireloupe.sendTo',
   'wireloupe.showReply',
+  'wireloupe.sendAgain',
+  'wireloupe.showSentHistory',
   'wireloupe.showTraffic',
   'wireloupe.showChannelTraffic',
   'wireloupe.clearTraffic',

@@ -45,12 +45,22 @@ export const panelActions = [
   'previousInConversation',
 ] as const;
 
+/** What can be done with the columns of the list. */
+export const columnActions = ['chooseColumns', 'hideColumn', 'resetColumns', 'sortUp', 'sortDown', 'unsort'] as const;
+
+export type ColumnAction = (typeof columnActions)[number];
+
 export type PanelAction = (typeof panelActions)[number];
 
-export const pageActions = [...menuActions, ...panelActions] as const;
+export const pageActions = [...menuActions, ...panelActions, ...columnActions] as const;
 
 /** All that the extension asks a page to do. */
 export type PageAction = (typeof pageActions)[number];
+
+/** Whether it is an action on columns. */
+export function isColumnAction(action: PageAction): action is ColumnAction {
+  return (columnActions as readonly string[]).includes(action);
+}
 
 /** Whether it is an action of the menus. */
 export function isMenuAction(action: PageAction): action is MenuAction {

@@ -2,7 +2,7 @@
  * The messages between the traffic panel's page and the extension, both ways. A table gives a message its type and its check; each side
  * reads what arrives by `readMessage`. The page pulls what it shows; the extension pushes only counts and the selection.
  */
-import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
+import { sortKeys, type TrafficRow } from '../../protocols/core/inspect/index.ts';
 import type { Issue, Note, UnitContext } from '../../protocols/core/index.ts';
 import { pageActions } from './menu-actions.ts';
 import {
@@ -33,6 +33,7 @@ const panelVersion = 2;
 const row = atLeast<TrafficRow>({ seq: count, time: number, name: text, summary: text });
 const range = pair(count);
 const filtered = { filter: text, connection: optional(text) };
+const sorted = { sort: optional(object({ by: oneOf(...sortKeys), descending: flag })) };
 const counts = {
   kept: count,
   /** Number of the oldest unit kept. */
@@ -79,11 +80,11 @@ const rowCount = (value: unknown): value is number => count(value) && value <= m
 /** What the page asks, and what answers it: `unit` is null, and `indexOf` −1, when the store no longer has the unit (or the filter hides it). */
 export const requests = {
   rows: {
-    takes: { ...filtered, from: count, count: rowCount },
-    gives: object({ ...counts, rows: list(row), problem: optional(problem) }),
+    takes: { ...filtered, ...sorted, from: count, count: rowCount },
+    gives: object({ ...counts, rows: list(row), problem: optional(problem), unsorted: optional(count) }),
   },
   unit: { takes: { seq: count, secrets: flag }, gives: orNothing(unit) },
-  indexOf: { takes: { ...filtered, seq: count }, gives: integer },
+  indexOf: { takes: { ...filtered, ...sorted, seq: count }, gives: integer },
   /** The next unit of the list that `what` selects, behind or before one: 0 for none, and where to go on from, 0 at the end. */
   find: {
     takes: { ...filtered, what: text, from: count, backwards: flag },
@@ -142,6 +143,8 @@ export const fromPage = {
   copy: { text },
   /** A unit as a file that can be sent; `again` opens it where it is edited and sent. */
   template: { language: oneOf('xml', 'notation'), text, again: flag },
+  /** The columns of the list, to choose those that are shown. */
+  columns: { columns: list(object({ id: text, title: text, about: text, shown: flag })) },
   /** Two units field by field. */
   compare: { left: namedText, right: namedText },
   /** A button of the empty panel. */
@@ -160,6 +163,8 @@ export const toPage = {
   types: {},
   /** The extension asks the page to show what a filter selects, of one connection or (empty) of all. */
   filter: { filter: text, connection: text },
+  /** The user has chosen the columns that are shown. */
+  columns: { shown: list(text) },
   /** The user chose a command, perhaps of the page's menus; `page` is the page that has opened the menu, left out for any. */
   run: { action: oneOf(...pageActions), page: optional(text), target: menuTarget },
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */

@@ -24,6 +24,7 @@ import { toSignal } from '../../wire/signal.ts';
 import type { WireWorker } from '../wire/wire.ts';
 import { sendableAt } from './at-cursor.ts';
 import { nothingToSend, notSendable } from './errors.ts';
+import type { SentHistory } from './history.ts';
 import { Prompts, promptsOf } from './prompts.ts';
 import type { Replies, Sent } from './replies.ts';
 import { dynamicSources } from '../../workspace/dynamic-sources.ts';
@@ -37,6 +38,7 @@ export interface SenderParts {
   readonly language: Language;
   readonly wire: WireWorker;
   readonly replies: Replies;
+  readonly history: SentHistory;
 }
 
 /** What is sent: the document and the part of it, or where the cursor stands. */
@@ -91,6 +93,12 @@ export class Sender implements Disposable {
     return this.#sendTo(target, await this.#connectionFor(target));
   }
 
+  /** Sends to a connection by its key. @throws UserError where there is none of that name any more. */
+  async sendAgain(target: Target, connection: string): Promise<Sent> {
+    requireTrust('Sending');
+    return this.#sendTo(target, await this.#parts.projects.named(connection));
+  }
+
   /** Asks for the connection first. */
   async sendToOther(target: Target): Promise<Sent> {
     requireTrust('Sending');
@@ -141,6 +149,7 @@ export class Sender implements Disposable {
       reply,
     };
     replies.add(sent);
+    this.#parts.history.add({ sent, text: document.getText(), index: item.index });
     this.#sent.fire(sent);
     return sent;
   }

@@ -1,5 +1,5 @@
 import type { OwnTypes } from '../../protocols/core/index.ts';
-import type { ConnectionInfo, RowFilter } from '../../wire/protocol.ts';
+import type { ConnectionInfo, RowFilter, RowsParams } from '../../wire/protocol.ts';
 import type { Wire } from '../../wire/requests.ts';
 import type { Answers, PageRequest, PanelConnection } from '../panel/messages.ts';
 
@@ -27,9 +27,18 @@ type Handlers = {
 const handlers: Handlers = {
   rows: async (request, wire) => {
     const { from, count } = request;
-    const { rows, matching, counts, problem } = await wire.rows({ filter: rowFilter(request), from, count });
+    const { rows, matching, counts, problem, unsorted } = await wire.rows({ ...list(request), from, count });
     const { kept, first, evicted, paused } = counts;
-    return { rows, matching, kept, first, evicted, paused, ...(problem !== undefined && { problem }) };
+    return {
+      rows,
+      matching,
+      kept,
+      first,
+      evicted,
+      paused,
+      ...(problem !== undefined && { problem }),
+      ...(unsorted !== undefined && { unsorted }),
+    };
   },
   unit: async ({ seq, secrets }, wire, { types }) => {
     const unit = await wire.unit({ seq, secrets });
@@ -40,7 +49,7 @@ const handlers: Handlers = {
     const own = { bytes: new Uint8Array(bytes), types: { amqpDefinitions, xmppSchemas } };
     return { row, connectionName, masked, issues, notes, context, ...own };
   },
-  indexOf: (request, wire) => wire.indexOf({ seq: request.seq, filter: rowFilter(request) }),
+  indexOf: (request, wire) => wire.indexOf({ seq: request.seq, ...list(request) }),
   find: async (request, wire) => {
     const { what, from, backwards } = request;
     const { seq, at, problem } = await wire.find({ filter: rowFilter(request), what, from, backwards });
@@ -64,6 +73,11 @@ export function answer<K extends keyof Answers>(
   parts: AnswerParts,
 ): Promise<Answers[K]> {
   return handlers[request.type](request, wire, parts);
+}
+
+/** Which rows, in which order. */
+function list(request: PageRequest<'rows' | 'indexOf'>): Pick<RowsParams, 'filter' | 'sort'> {
+  return { filter: rowFilter(request), ...(request.sort !== undefined && { sort: request.sort }) };
 }
 
 function rowFilter(request: { readonly filter: string; readonly connection?: string }): RowFilter {

@@ -16,7 +16,8 @@ export function menuTargetOf(context: unknown): { readonly page?: string; readon
   const { wireloupePage, wireloupePart, unitSeq, cellColumn, nodeId } = context as Readonly<Record<string, unknown>>;
   const target: MenuTarget = {
     ...(typeof unitSeq === 'number' && Number.isSafeInteger(unitSeq) && unitSeq > 0 && { seq: unitSeq }),
-    ...(wireloupePart === 'row' && typeof cellColumn === 'string' && { column: cellColumn }),
+    ...((wireloupePart === 'row' || wireloupePart === 'header') &&
+      typeof cellColumn === 'string' && { column: cellColumn }),
     ...(wireloupePart === 'node' && typeof nodeId === 'string' && { node: nodeId }),
   };
   return { ...(typeof wireloupePage === 'string' && { page: wireloupePage }), target };

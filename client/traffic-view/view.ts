@@ -5,6 +5,7 @@ import {
   env,
   EventEmitter,
   Uri,
+  window,
   type Disposable,
   type Webview,
   type WebviewView,
@@ -43,6 +44,7 @@ export interface Selection {
 }
 
 type Push = Content<typeof toPage>;
+type ColumnPick = Extract<FromPage, { type: 'columns' }>['columns'][number];
 
 /** What the buttons of the empty panel run. */
 const pageCommands: Readonly<Record<PanelCommand, CommandId | 'wireloupe.connections.focus'>> = {
@@ -185,6 +187,9 @@ export class TrafficView implements WebviewViewProvider, Disposable {
       case 'template':
         this.#try(showTemplate(templateFiles[message.language].language, message.text));
         break;
+      case 'columns':
+        this.#try(this.#chooseColumns(message.columns));
+        break;
       case 'compare':
         this.#try(this.#compared.compare(message.left, message.right));
         break;
@@ -192,6 +197,18 @@ export class TrafficView implements WebviewViewProvider, Disposable {
         void commands.executeCommand(pageCommands[message.command]);
         break;
     }
+  }
+
+  async #chooseColumns(columns: readonly ColumnPick[]): Promise<void> {
+    const picks = columns.map(({ id, title, about, shown }) => ({
+      label: title,
+      description: about,
+      picked: shown,
+      id,
+    }));
+    const chosen = await window.showQuickPick(picks, { canPickMany: true, title: 'Columns of the Traffic Panel' });
+    // The name is always shown.
+    if (chosen !== undefined) this.#post({ type: 'columns', shown: ['name', ...chosen.map(({ id }) => id)] });
   }
 
   #try(doing: Promise<void>): void {

@@ -28,7 +28,7 @@ import { UnitRecorder } from './unit-recorder.ts';
 import { WatchedFile } from './watched-file.ts';
 
 /** Bytes of units that stay in memory; those before them are in a temporary file. */
-const unitMemory = 32 << 20;
+const unitMemory = 16 << 20;
 
 export interface CaptureOptions {
   /** Bytes of memory for the records of units. What a file has beyond that is not read. */

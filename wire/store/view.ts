@@ -7,6 +7,7 @@ import type {
   FindParams,
   FindResult,
   RowFilter,
+  RowSort,
   RowsParams,
   RowsResult,
   UnitResult,
@@ -19,6 +20,7 @@ import { OpenedUnits } from './opened-units.ts';
 import type { ProjectContexts } from './project-contexts.ts';
 import type { TrafficStore } from './store.ts';
 import { rowFacts } from './row-facts.ts';
+import { mostSorted, SortedRows } from './sorted.ts';
 import { StoredFacts, type UnitOpener } from './stored-facts.ts';
 
 /** How long a `rows` request waits for a scan, in milliseconds; `changed` reports the rest. */
@@ -40,6 +42,7 @@ export class TrafficView {
   readonly #store: TrafficStore;
   readonly #grew: () => void;
   readonly #opened: OpenedUnits;
+  readonly #sorted: SortedRows;
   /** The latest used comes last. */
   #indexes: { readonly filter: RowFilter; readonly index: Matches }[] = [];
 
@@ -48,16 +51,19 @@ export class TrafficView {
     this.#store = store;
     this.#opened = new OpenedUnits(store, projects);
     this.#grew = grew;
+    this.#sorted = new SortedRows(store, grew);
     store.onPair = (requests) => {
       for (const { index } of this.#indexes) index.answered(requests);
     };
   }
 
   /** A stretch of the rows that match. A first scan of much traffic may still go on: `matching` then grows. */
-  async rows({ filter, from, count }: RowsParams): Promise<RowsResult> {
+  async rows({ filter, from, count, sort }: RowsParams): Promise<RowsResult> {
     const index = this.#indexOf(filter);
     await index.settle(patience);
-    const rows = index.slice(from, count).flatMap((seq) => {
+    const order = sort === undefined ? undefined : this.#sorted.of(index, sort);
+    const seqs = order === undefined ? index.slice(from, count) : order.slice(from, from + count);
+    const rows = seqs.flatMap((seq) => {
       const record = this.#store.get(seq);
       if (record === undefined) return [];
       const opened = this.#opened.open(record);
@@ -67,7 +73,8 @@ export class TrafficView {
       return [row];
     });
     const { problem } = index;
-    const answer = { rows, matching: index.length, counts: this.#store.counts };
+    const answer = { rows, matching: order?.length ?? index.length, counts: this.#store.counts };
+    if (sort !== undefined && order === undefined) return { ...answer, unsorted: mostSorted };
     return problem === undefined ? answer : { ...answer, problem };
   }
 
@@ -103,8 +110,11 @@ export class TrafficView {
   }
 
   /** The index of a unit among the rows that match, or −1. */
-  indexOf(seq: number, filter: RowFilter): Promise<number> {
-    return this.#indexOf(filter).indexOf(seq);
+  async indexOf(seq: number, filter: RowFilter, sort?: RowSort): Promise<number> {
+    const index = this.#indexOf(filter);
+    const at = await index.indexOf(seq);
+    const order = sort === undefined || at < 0 ? undefined : this.#sorted.of(index, sort);
+    return order === undefined ? at : order.indexOf(seq);
   }
 
   /** The next unit that a second filter selects among the rows of the list. */
@@ -123,6 +133,7 @@ export class TrafficView {
   /** Forgets the scans and the open units, as after clearing. */
   dispose(): void {
     this.#opened.clear();
+    this.#sorted.dispose();
     for (const { index } of this.#indexes) index.dispose();
     this.#indexes = [];
   }

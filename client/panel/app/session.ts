@@ -3,7 +3,7 @@ import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/in
 import type { SeenValues } from '../../../protocols/filter/index.ts';
 import { HostChannel, RequestError, type Push } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
-import { isMenuAction, type PageAction } from '../menu-actions.ts';
+import { isColumnAction, isMenuAction, type PageAction } from '../menu-actions.ts';
 import type {
   LostUnits,
   MenuTarget,
@@ -14,7 +14,7 @@ import type {
   UnitAnswer,
   Answers,
 } from '../messages.ts';
-import type { ColumnId } from '../model/columns.ts';
+import type { ColumnId, Sort } from '../model/columns.ts';
 import type { DetailsShares } from '../model/details-layout.ts';
 import { faultOf, remember, toggleSaved, type FilterFault } from '../model/filters.ts';
 import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
@@ -22,6 +22,7 @@ import { seenValues } from '../model/suggestions.ts';
 import { TrafficModel, type Query } from '../model/traffic.ts';
 import { UnitModel, type ByteRange } from '../model/unit.ts';
 import { Announcer } from './announcer.ts';
+import { ColumnChoice } from './column-choice.ts';
 import { Find } from './find.ts';
 import { Menu } from './menu.ts';
 import { lostNote, Notes } from './notes.ts';
@@ -42,6 +43,7 @@ export class PanelSession {
   readonly page = crypto.randomUUID();
   readonly search: Find;
   readonly #menu: Menu;
+  readonly #columns: ColumnChoice;
   readonly #channel: HostChannel;
   readonly #port: Port;
   readonly #changed: () => void;
@@ -80,12 +82,23 @@ export class PanelSession {
       this.#update(),
     );
     this.#menu = new Menu(this);
+    this.#columns = new ColumnChoice(this);
     this.search = new Find(this);
   }
 
   /** Runs a command, of the menus or on what is selected. */
   run(action: PageAction, target: MenuTarget = {}): Promise<void> {
-    return this.#attempt(() => (isMenuAction(action) ? this.#menu.run(action, target) : this.search.run(action)));
+    return this.#attempt(() => {
+      if (isColumnAction(action)) return this.#columns.run(action, target.column);
+      return isMenuAction(action) ? this.#menu.run(action, target) : this.search.run(action);
+    });
+  }
+
+  /** Sorts the list; null is the order of numbers. */
+  setSort(sort: Sort | null): void {
+    this.#set({ sort });
+    this.traffic.setFollow(false);
+    void this.#applyQuery();
   }
 
   /** The next row of the list that a filter selects. */
@@ -348,6 +361,9 @@ export class PanelSession {
       case 'filter':
         this.#show(message.filter, message.connection);
         break;
+      case 'columns':
+        this.#columns.choose(message.shown);
+        break;
       case 'run':
         if (message.page === undefined || message.page === this.page) void this.run(message.action, message.target);
         break;
@@ -419,7 +435,12 @@ export class PanelSession {
   #query(): Query {
     const { filter, connection } = this.state;
     if (faultOf(filter)?.severity !== 'error') this.#applied = filter;
-    return connection === '' ? { filter: this.#applied } : { filter: this.#applied, connection };
+    const { sort } = this.state;
+    return {
+      filter: this.#applied,
+      ...(connection !== '' && { connection }),
+      ...(sort !== null && { sort }),
+    };
   }
 
   #set(change: Partial<PanelState>): void {

@@ -1,3 +1,4 @@
+import { sortKeys, type SortKey } from '../../../protocols/core/inspect/index.ts';
 import { formatCount } from '../../../protocols/core/index.ts';
 
 export type ColumnId =
@@ -37,7 +38,7 @@ export const columns: readonly Column[] = [
     end: true,
   },
   { id: 'time', title: 'Time', tooltip: 'Local time of the unit’s last byte', width: 110, drop: 2 },
-  { id: 'delta', title: 'Delta', tooltip: 'Time since the row above', width: 104, drop: 7, end: true },
+  { id: 'delta', title: 'Δ', tooltip: 'Time since the row above', width: 104, drop: 7, end: true },
   {
     id: 'direction',
     title: 'Dir',
@@ -67,6 +68,20 @@ export const columns: readonly Column[] = [
   { id: 'state', title: 'State', tooltip: 'The gravest finding', width: 110, drop: 3 },
 ];
 
+/** The order of the list. */
+export interface Sort {
+  readonly by: SortKey;
+  readonly descending: boolean;
+}
+
+/** What a column is sorted by, where it can be. */
+export function sortKeyOf(id: string): SortKey | undefined {
+  return sortKeys.find((key) => key === id);
+}
+
+/** The column that stays: without it a list says nothing. */
+export const lastColumn: ColumnId = 'name';
+
 export type ColumnWidths = Readonly<Partial<Record<ColumnId, number>>>;
 
 export const minColumnWidth = 32;
@@ -92,8 +107,14 @@ function columnsFor(newest: number, icons: number): readonly Column[] {
 }
 
 /** The columns that fit, in their order. @param available pixels of the list; `newest` is the number of the newest unit; `icons` are in front of numbers. */
-export function fittingColumns(available: number, chosen: ColumnWidths, newest = 0, icons = 0): readonly Column[] {
-  let fitting = columnsFor(newest, icons);
+export function fittingColumns(
+  available: number,
+  chosen: ColumnWidths,
+  newest = 0,
+  icons = 0,
+  hidden: readonly ColumnId[] = [],
+): readonly Column[] {
+  let fitting = columnsFor(newest, icons).filter(({ id }) => !hidden.includes(id));
   while (total(fitting, chosen) > available) {
     const least = fitting.reduce((worst, column) => (column.drop > worst.drop ? column : worst));
     if (least.drop === 0) break;

@@ -1,5 +1,5 @@
 import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
-import type { ColumnId } from './columns.ts';
+import { lastColumn, type ColumnId } from './columns.ts';
 
 /** What menus ask of a row besides the row. */
 export interface MenuMarks {
@@ -34,6 +34,19 @@ export function unitMenu(page: string, row: TrafficRow, { marked, reference, com
     followThread: follows.includes('thread'),
     followJid: follows.includes('jid'),
     valueFilter: false,
+  });
+}
+
+/** What menus know of the header of a column. `sorted`: the list is in another order than that of numbers. */
+export function headerMenu(page: string, column: ColumnId, sortable: boolean, sorted: boolean): string {
+  return JSON.stringify({
+    preventDefaultContextMenuItems: true,
+    wireloupePart: 'header',
+    wireloupePage: page,
+    cellColumn: column,
+    columnSort: sortable,
+    columnSorted: sorted,
+    columnHide: column !== lastColumn,
   });
 }
 

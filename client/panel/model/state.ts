@@ -1,4 +1,4 @@
-import { columns, type ColumnWidths } from './columns.ts';
+import { columns, lastColumn, sortKeyOf, type ColumnId, type ColumnWidths, type Sort } from './columns.ts';
 import type { DetailsShares } from './details-layout.ts';
 import { restoreFilters } from './filters.ts';
 
@@ -29,6 +29,10 @@ export interface PanelState {
   /** The unit at the list's upper edge, and the fraction of its row that is scrolled off. */
   readonly anchor: { readonly seq: number; readonly offset: number } | null;
   readonly widths: ColumnWidths;
+  /** Columns that the user does not want to see. */
+  readonly hidden: readonly ColumnId[];
+  /** Null is the order of numbers. */
+  readonly sort: Sort | null;
   /** Share of the list, 0 to 1, beside (wide) and above (narrow) the details. */
   readonly split: { readonly wide: number; readonly narrow: number };
   /** Shares of tree or text where the bytes stand beside or below them. */
@@ -58,6 +62,8 @@ export const initialState: PanelState = {
   follow: true,
   anchor: null,
   widths: {},
+  hidden: [],
+  sort: null,
   split: { wide: 0.52, narrow: 0.42 },
   detailsSplit: { beside: null, below: null },
   fieldOpen: false,
@@ -83,6 +89,8 @@ export function restoreState(saved: unknown): PanelState {
     follow,
     anchor,
     widths,
+    hidden,
+    sort,
     split,
     detailsSplit,
     fieldOpen,
@@ -107,6 +115,8 @@ export function restoreState(saved: unknown): PanelState {
         ? { seq: anchor.seq, offset: anchor.offset }
         : null,
     widths: restoreWidths(widths),
+    hidden: Array.isArray(hidden) ? hiddenColumns(hidden) : [],
+    sort: restoreSort(sort),
     split: {
       wide: isRecord(split) && isShare(split.wide) ? split.wide : initialState.split.wide,
       narrow: isRecord(split) && isShare(split.narrow) ? split.narrow : initialState.split.narrow,
@@ -131,6 +141,16 @@ export function restoreState(saved: unknown): PanelState {
 /** Marks in their order, each once. */
 export function withMarks(marks: readonly number[]): readonly number[] {
   return [...new Set(marks)].sort((a, b) => a - b).slice(-mostMarks);
+}
+
+/** The columns of a list of names that can be hidden. */
+export function hiddenColumns(names: readonly unknown[]): readonly ColumnId[] {
+  return columns.flatMap(({ id }) => (id !== lastColumn && names.includes(id) ? [id] : []));
+}
+
+function restoreSort(saved: unknown): Sort | null {
+  const by = isRecord(saved) && typeof saved.by === 'string' ? sortKeyOf(saved.by) : undefined;
+  return by === undefined || !isRecord(saved) ? null : { by, descending: saved.descending === true };
 }
 
 function restoreWidths(saved: unknown): ColumnWidths {

@@ -1,6 +1,7 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { pathText } from '../../../protocols/core/inspect/index.ts';
 import { completeFilter, type SeenValues } from '../../../protocols/filter/index.ts';
+import type { LoadedUnit } from './unit.ts';
 
 /** One line of the list below the filter. */
 export interface Suggestion {
@@ -51,7 +52,7 @@ export function suggest(
 export function seenValues(
   rows: readonly TrafficRow[],
   connections: readonly string[],
-  unit: { readonly root: InspectNode; readonly issues: readonly { readonly code: string }[] } | null,
+  unit: Pick<LoadedUnit, 'root' | 'issues' | 'opened' | 'search'> | null,
 ): SeenValues {
   const sorted = (values: Iterable<string>): readonly string[] =>
     [...new Set(values)].filter((each) => each !== '').sort();
@@ -60,7 +61,17 @@ export function seenValues(
     name: sorted(rows.map(({ name }) => name)),
     conn: connections,
     channel: [...channels].sort((a, b) => a - b).map(String),
-    ...(unit === null ? {} : { field: fieldPaths(unit.root), rule: sorted(unit.issues.map(({ code }) => code)) }),
+    link: sorted(rows.flatMap(({ link }) => link ?? [])),
+    from: sorted(rows.flatMap(({ from }) => from ?? [])),
+    to: sorted(rows.flatMap(({ to }) => to ?? [])),
+    ...(unit === null
+      ? {}
+      : {
+          id: sorted(unit.search.named(unit.opened, 'id')),
+          ns: sorted(unit.search.named(unit.opened, 'ns')),
+          field: fieldPaths(unit.root),
+          rule: sorted(unit.issues.map(({ code }) => code)),
+        }),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
+import type { Sort } from './columns.ts';
 import type { FilterFault, RowsAnswer } from '../messages.ts';
 
 /** Which rows the list shows. */
 export interface Query {
   readonly filter: string;
   readonly connection?: string;
+  readonly sort?: Sort;
 }
 
 /** Where rows come from. */
@@ -63,6 +65,8 @@ export class TrafficModel {
   counts: Counts = { matching: 0, kept: 0, first: 1, evicted: 0, paused: false };
   /** Why the filter of the last answer cannot be read. */
   problem: FilterFault | undefined;
+  /** More rows than this are not sorted; undefined where they are in the order that was asked for. */
+  unsorted: number | undefined;
   /** Rows that matched at the last answer: the list's height. */
   length = 0;
   /** The first visible row, with a fraction. */
@@ -268,6 +272,7 @@ export class TrafficModel {
     this.loaded = true;
     this.#rows = answer.rows;
     this.problem = answer.problem;
+    this.unsorted = answer.unsorted;
     this.#from = from;
     this.#evicted = answer.evicted;
     this.length = answer.matching;

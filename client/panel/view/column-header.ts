@@ -1,10 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { maxColumnWidth, minColumnWidth, widthOf, type Column, type ColumnWidths } from '../model/columns.ts';
+import type { SortKey } from '../../../protocols/core/inspect/index.ts';
+import {
+  maxColumnWidth,
+  minColumnWidth,
+  sortKeyOf,
+  widthOf,
+  type Column,
+  type ColumnWidths,
+  type Sort,
+} from '../model/columns.ts';
+import { headerMenu } from '../model/menu-context.ts';
+import { icon } from './icon.ts';
 
 export interface HeaderContext {
   readonly widths: ColumnWidths;
   /** The column stands after the one that takes what is left, so that its handle is on its left. */
   readonly atEnd: boolean;
+  /** Names the page in menus. */
+  readonly page: string;
+  readonly sort: Sort | null;
+  setSort(sort: Sort | null): void;
   /** Undefined goes back to the default. */
   setWidth(width: number | undefined): void;
 }
@@ -13,13 +28,28 @@ const keyStep = 8;
 
 /** A column's title, and the handle that changes its width by mouse or arrow keys. */
 export function columnHeader(column: Column, context: HeaderContext): TemplateResult {
+  const key = sortKeyOf(column.id);
+  const sorted = context.sort !== null && context.sort.by === key ? context.sort : undefined;
   return html`<div
     role="columnheader"
     class="cell ${column.id}${column.end === true ? ' end' : ''}"
     title=${column.tooltip}
+    aria-sort=${sorted === undefined ? nothing : sorted.descending ? 'descending' : 'ascending'}
+    data-vscode-context=${headerMenu(context.page, column.id, key !== undefined, context.sort !== null)}
   >
-    <span>${column.title}</span>${column.id === 'summary' ? nothing : handle(column, context)}
+    ${key === undefined ? html`<span>${column.title}</span>` : sortButton(column, key, sorted, context)}${column.id === 'summary' ? nothing : handle(column, context)}
   </div>`;
+}
+
+/** The title of a column that can be sorted by: up, down, and back to the order of numbers. */
+function sortButton(column: Column, key: SortKey, sorted: Sort | undefined, context: HeaderContext): TemplateResult {
+  const next = (): void => {
+    if (sorted === undefined) context.setSort({ by: key, descending: false });
+    else context.setSort(sorted.descending ? null : { by: key, descending: true });
+  };
+  return html`<button class="sort" title="${column.tooltip}. Click to sort" @click=${next}>
+    ${column.title}${sorted === undefined ? nothing : icon(sorted.descending ? 'arrow-small-down' : 'arrow-small-up')}
+  </button>`;
 }
 
 function handle(column: Column, context: HeaderContext): TemplateResult {

@@ -1,6 +1,13 @@
 import { formatCount } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { fittingColumns, gridTemplate, type Column, type ColumnId, type ColumnWidths } from '../model/columns.ts';
+import {
+  fittingColumns,
+  gridTemplate,
+  type Sort,
+  type Column,
+  type ColumnId,
+  type ColumnWidths,
+} from '../model/columns.ts';
 import type { TrafficModel } from '../model/traffic.ts';
 import { columnHeader } from './column-header.ts';
 import { unitMenu } from '../model/menu-context.ts';
@@ -25,6 +32,7 @@ export interface ListActions {
   focusDetails(): void;
   copyRow(): void;
   setWidth(column: ColumnId, width: number | undefined): void;
+  setSort(sort: Sort | null): void;
 }
 
 /** The list of units: a grid whose rows are drawn only where they are visible. */
@@ -35,6 +43,8 @@ export class TrafficList extends LightElement {
     selected: { attribute: false },
     peer: { attribute: false },
     widths: { attribute: false },
+    hiddenColumns: { attribute: false },
+    sort: { attribute: false },
     connectionName: { attribute: false },
     page: { attribute: false },
     marks: { attribute: false },
@@ -49,6 +59,8 @@ export class TrafficList extends LightElement {
   declare selected: number | null;
   declare peer: number | undefined;
   declare widths: ColumnWidths;
+  declare hiddenColumns: readonly ColumnId[];
+  declare sort: Sort | null;
   declare connectionName: (number: number) => string;
   /** Names the page in menus. */
   declare page: string;
@@ -166,6 +178,9 @@ export class TrafficList extends LightElement {
     return columnHeader(column, {
       widths: this.widths,
       atEnd,
+      page: this.page,
+      sort: this.sort,
+      setSort: (sort) => this.actions.setSort(sort),
       setWidth: (width) => this.actions.setWidth(column.id, width),
     });
   }
@@ -184,7 +199,7 @@ export class TrafficList extends LightElement {
   get #columns(): readonly Column[] {
     const { first, kept } = this.model.counts;
     const icons = (this.marks.length > 0 ? 1 : 0) + (this.reference === null ? 0 : 1);
-    return fittingColumns(this.#width, this.widths, first + kept - 1, icons);
+    return fittingColumns(this.#width, this.widths, first + kept - 1, icons, this.hiddenColumns);
   }
 
   /** The column of the keyboard's cell, where it is shown. */

@@ -1,4 +1,4 @@
-import { plural } from '../../../protocols/core/index.ts';
+import { formatCount, plural } from '../../../protocols/core/index.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelSession } from '../app/session.ts';
 import { banners } from './banners.ts';
@@ -93,6 +93,8 @@ export class TrafficPanel extends LightElement {
           .selected=${unit.seq}
           .peer=${session.selectedRow?.peer}
           .widths=${state.widths}
+          .hiddenColumns=${state.hidden}
+          .sort=${state.sort}
           .connectionName=${session.connectionName}
           .page=${session.page}
           .marks=${state.marks}
@@ -100,6 +102,7 @@ export class TrafficPanel extends LightElement {
           .compare=${state.compare}
           .version=${this.#version}
         ></wl-list>
+        ${traffic.unsorted === undefined ? nothing : html`<p class="unsorted" role="status">More than ${formatCount(traffic.unsorted)} rows are not sorted. Filter them first.</p>`}
         ${traffic.length === 0 ? this.#noRows() : nothing}
       </div>
       ${
@@ -179,6 +182,7 @@ export class TrafficPanel extends LightElement {
     jumpToPeer: () => this.session.jumpToPeer(),
     copyRow: () => void this.session.run('copyRow'),
     focusDetails: () => this.querySelector<UnitDetails>('wl-details')?.focus(),
+    setSort: (sort) => this.session.setSort(sort),
     setWidth: (column, width) => this.session.setWidth(column, width),
   };
 

@@ -2,6 +2,10 @@ import type { FollowedKind, TemplateForm, TextLanguage } from '../forms.ts';
 import type { Severity } from '../severity.ts';
 import type { ProtocolName, Side, UnitKind } from '../unit.ts';
 
+/** What rows can be sorted by: what is known of a unit without decoding it. */
+export const sortKeys = ['number', 'time', 'direction', 'connection', 'name', 'size', 'latency'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
 /** One row of the traffic list: what a list view needs, and no more. */
 export interface TrafficRow {
   /** Number of the unit in the store, from 1, never used again. */

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandIds, viewIds } from '../../../client/commands/ids.ts';
-import { cellMenu, nodeMenu, unitMenu } from '../../../client/panel/model/menu-context.ts';
+import { columnActions } from '../../../client/panel/menu-actions.ts';
+import { cellMenu, headerMenu, nodeMenu, unitMenu } from '../../../client/panel/model/menu-context.ts';
 import { menuCommands } from '../../../client/traffic-view/menu.ts';
 import { settingDefaults } from '../../../client/setting-defaults.ts';
 
@@ -73,11 +74,14 @@ describe('the manifest', () => {
   it('opens the menu of the traffic panel with entries for each thing that its page can do, each where it does something', () => {
     const submenus = contributes.submenus.map(({ id }) => id);
     const entries = ['webview/context', ...submenus].flatMap((menu) => contributes.menus[menu] ?? []);
-    expect(entries.flatMap(({ command }) => command ?? []).sort()).toEqual([...menuCommands].sort());
+    expect(entries.flatMap(({ command }) => command ?? []).sort()).toEqual(
+      [...menuCommands, ...columnActions.map((action) => `wireloupe.traffic.${action}`)].sort(),
+    );
     expect(entries.flatMap(({ submenu }) => submenu ?? []).sort()).toEqual(submenus.sort());
     // What a menu says of its place, and what the entries ask of it.
     const known = Object.keys({
       ...(JSON.parse(unitMenu('page', row, marks)) as object),
+      ...(JSON.parse(headerMenu('page', 'name', true, true)) as object),
       ...(JSON.parse(cellMenu('name', true)) as object),
       ...(JSON.parse(nodeMenu('0', { value: true, range: true, filter: true })) as object),
     });

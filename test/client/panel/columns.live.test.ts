@@ -70,3 +70,54 @@ describePanel('what the traffic panel shows in little room, and on colour', (pan
     expect((most + 0.05) / (least + 0.05)).toBeGreaterThan(theme.startsWith('high') ? 7 : 4.5);
   });
 });
+
+describePanel('the columns of the traffic panel', (panel) => {
+  const titles = () => panel.page.locator('.header .cell').allInnerTexts();
+  const run = (action: 'chooseColumns' | 'hideColumn' | 'resetColumns', column?: string): Promise<void> =>
+    panel.page.evaluate(
+      ([chosen, of]) =>
+        window.harness.push({ type: 'run', action: chosen, target: of === undefined ? {} : { column: of } }),
+      [action, column] as const,
+    );
+
+  it('are chosen, and remembered', async () => {
+    await panel.open({ units: 24, width: 1700 });
+    await run('hideColumn', 'time');
+    await run('hideColumn', 'name');
+    await eventually(titles).not.toContain('Time');
+    expect(await titles()).toContain('Name');
+    await run('chooseColumns');
+    const asked = () => panel.page.evaluate(() => window.harness.sent.findLast((each) => each.type === 'columns'));
+    await eventually(async () => (await asked())?.columns.filter(({ shown }) => !shown).map(({ id }) => id)).toEqual([
+      'time',
+    ]);
+    await panel.page.evaluate(() => window.harness.push({ type: 'columns', shown: ['number', 'summary'] }));
+    await eventually(titles).toEqual(['#', 'Name', 'Summary']);
+    await eventually(async () => (await panel.saved())?.hidden?.length).toBe(8);
+    await panel.page.reload();
+    await eventually(titles).toEqual(['#', 'Name', 'Summary']);
+    await run('resetColumns');
+    await eventually(async () => (await titles()).length).toBe(11);
+  });
+
+  it('sort the list: up, down, and back to the order of numbers', async () => {
+    await panel.open({ units: 12, width: 1700 });
+    const order = () =>
+      panel.page.evaluate(() => {
+        const request = window.harness.sent.findLast((each) => each.type === 'request' && each.request.type === 'rows');
+        return request?.type === 'request' && request.request.type === 'rows' ? (request.request.sort ?? null) : null;
+      });
+    const header = panel.page.locator('.header .cell.size');
+    const sorted = () => header.getAttribute('aria-sort');
+    await header.locator('.sort').focus();
+    await panel.page.keyboard.press('Enter');
+    await eventually(order).toEqual({ by: 'size', descending: false });
+    await eventually(sorted).toBe('ascending');
+    await panel.page.keyboard.press('Enter');
+    await eventually(order).toEqual({ by: 'size', descending: true });
+    await eventually(sorted).toBe('descending');
+    await panel.page.keyboard.press('Enter');
+    await eventually(order).toBe(null);
+    await eventually(sorted).toBe(null);
+  });
+});

@@ -135,7 +135,7 @@ describePanel('the traffic list', (panel) => {
       await eventually(titles).toEqual([
         '#',
         'Time',
-        'Delta',
+        'Δ',
         'Dir',
         'Connection',
         'Name',

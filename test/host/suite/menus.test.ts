@@ -71,6 +71,14 @@ suite('The menu of the traffic panel', () => {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  test('sends the latest again, from a copy where the document is gone', async () => {
+    const units = async (): Promise<number> =>
+      (await (await api.wire()).rows({ filter: { text: 'name:transfer dir:out' }, from: 0, count: 0 })).matching;
+    const before = await units();
+    await commands.executeCommand('wireloupe.sendAgain');
+    assert.equal(await units(), before + 1);
+  });
+
   test('compares two units in the editor of differences', async () => {
     await commands.executeCommand('wireloupe.traffic.focus');
     await run('selectForCompare', sent);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultOf, remember, restoreFilters, toggleSaved } from '../../../../client/panel/model/filters.ts';
 import { seenValues, suggest } from '../../../../client/panel/model/suggestions.ts';
+import { noProject, noSearch, unknownCodec, type UnitSearch } from '../../../../protocols/core/index.ts';
 
 const none = { saved: [], used: [] };
 
@@ -20,13 +21,21 @@ describe('what is offered at the filter', () => {
     const row = { seq: 1, time: 0, side: 'client', connection: 1, protocol: 'amqp', kind: 'frame' } as const;
     const rest = { ...row, summary: '', size: 1 };
     const rows = [
-      { ...rest, name: 'transfer', channel: 10 },
-      { ...rest, name: 'open', channel: 2 },
+      { ...rest, name: 'transfer', channel: 10, link: 'to-orders' },
+      { ...rest, name: 'open', channel: 2, from: 'a@b', to: 'orders' },
     ];
-    expect(seenValues(rows, ['broker'], { root, issues: [{ code: 'amqp/link-credit' }] })).toEqual({
+    const issue = { code: 'amqp/link-credit', severity: 'error', message: '', offset: 0, length: 0 } as const;
+    const search: UnitSearch = { ...noSearch, named: (_unit, what) => (what === 'id' ? ['m-1', 'm-1'] : []) };
+    const opened = unknownCodec.open({ protocol: 'unknown', kind: 'garbage', bytes: new Uint8Array() }, {}, noProject);
+    expect(seenValues(rows, ['broker'], { root, issues: [issue], search, opened })).toEqual({
       name: ['open', 'transfer'],
       conn: ['broker'],
       channel: ['2', '10'],
+      link: ['to-orders'],
+      from: ['a@b'],
+      to: ['orders'],
+      id: ['m-1'],
+      ns: [],
       field: ['transfer.delivery-id'],
       rule: ['amqp/link-credit'],
     });
