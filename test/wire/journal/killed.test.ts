@@ -3,10 +3,15 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-jsonrpc/node';
+import { startWire } from '../../../wire/host.ts';
+import type { RowsResult } from '../../../wire/protocol.ts';
 import { bundleWorker } from '../../bundles.ts';
 import { scratch } from '../../servers/index.ts';
+import { cleanUp } from '../fake.ts';
 import { filesOf, newFolder, recorded } from './recorded.ts';
 
 const programs = scratch('killed');
@@ -58,6 +63,34 @@ describe('a process that is killed while it records', () => {
       }
       journal.dispose();
     }
+  });
+
+  it('has left everything there as well where its worker alone is ended, which the next worker shows', async () => {
+    const folder = newFolder();
+    const journal = { folder, maxMb: 64, maxDays: 7 };
+    const thread = new Worker(worker, { workerData: { journal } });
+    const connection = createMessageConnection(new PortMessageReader(thread), new PortMessageWriter(thread));
+    connection.listen();
+    const ask = <T>(name: string, params: object): Promise<T> => connection.sendRequest(name, params);
+    interface Playground {
+      readonly value: { readonly amqp: string };
+    }
+    const { value } = await ask<Playground>('startPlayground', { amqpPort: 0, xmppPort: 0, wsPort: 0 });
+    await ask('connect', { name: 'broker', profile: { protocol: 'amqp', service: value.amqp } });
+    const payload = { kind: 'amqp-message', to: 'readings', message: Buffer.from('005377a1026869', 'hex') };
+    for (let sent = 0; sent < 50; sent++) await ask('send', { connection: 'broker', payload });
+    // More is under way when it ends.
+    for (let sent = 0; sent < 200; sent++) ask('send', { connection: 'broker', payload }).catch(() => undefined);
+    const { rows } = await ask<RowsResult>('rows', { filter: {}, from: 0, count: 2000 });
+    await thread.terminate();
+    connection.dispose();
+    const wire = startWire({ workerPath: worker, journal });
+    cleanUp(() => wire.dispose());
+    await wire.recordedConnections();
+    const again = await wire.rows({ filter: {}, from: 0, count: rows.length });
+    const told = (list: typeof rows) => list.map(({ seq, name, summary, side }) => ({ seq, name, summary, side }));
+    expect(rows.length).toBeGreaterThan(100);
+    expect(told(again.rows)).toEqual(told(rows));
   });
 
   it('goes on in memory where files may grow no further, and says so once', () => {
