@@ -1,4 +1,5 @@
 import { languages, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { captureEditor, CaptureEditors } from './captures/editors.ts';
 import { viewIds } from './commands/ids.ts';
 import { commandHandlers } from './commands/handlers.ts';
 import { registerCommands } from './commands/register.ts';
@@ -22,6 +23,7 @@ import { Playground } from './playground/playground.ts';
 import { Definitions } from './project/definitions.ts';
 import { ProjectContextSync } from './project/project-context-sync.ts';
 import { Projects } from './project/projects.ts';
+import { ruleSettings } from './project/rule-settings.ts';
 import { RuleSwitch } from './project/turn-off.ts';
 import { SentHistory } from './sending/history.ts';
 import { SendLenses } from './sending/lenses.ts';
@@ -64,7 +66,16 @@ export function assemble(context: ExtensionContext) {
   const sender = new Sender({ history, projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
   const compared = new ComparedUnits();
-  const traffic = new TrafficView(context.extensionUri, wire, recording, connections, types, compared, log);
+  const pages = { dist: Uri.joinPath(context.extensionUri, 'dist'), compared, log };
+  const traffic = new TrafficView(pages, wire, recording, connections, types);
+  const captures = new CaptureEditors({
+    ...pages,
+    wire,
+    projectOf: async (file) => {
+      const state = await projects.stateFor(file);
+      return { ...(await definitions.of(state)), rules: ruleSettings(state) };
+    },
+  });
   const connectionTree = new ConnectionTree(projects, connections, choices, playground, wire, log);
   const connectionView = window.createTreeView(viewIds.connections, { treeDataProvider: connectionTree });
   connectionTree.attach(connectionView);
@@ -93,6 +104,7 @@ export function assemble(context: ExtensionContext) {
     definitions,
     decoded,
     traffic,
+    captures,
     inspector,
     inspectorTree,
     log,
@@ -113,6 +125,7 @@ export function assemble(context: ExtensionContext) {
     sender,
     lenses,
     traffic,
+    captures,
     connectionTree,
     connectionView,
     inspectorTree,
@@ -122,6 +135,7 @@ export function assemble(context: ExtensionContext) {
     new StatusBar(projects, connections, choices),
     registerCommands(handlers, log),
     window.registerWebviewViewProvider(viewIds.traffic, traffic),
+    window.registerCustomEditorProvider(captureEditor, captures),
     workspace.registerTextDocumentContentProvider(replyScheme, replyView),
     workspace.registerTextDocumentContentProvider(decodedScheme, decoded),
     workspace.registerTextDocumentContentProvider(comparedScheme, compared),
@@ -135,9 +149,11 @@ export function assemble(context: ExtensionContext) {
       lenses.refresh();
       if (setting('reply.open')) replyView.offer(sent).catch((error: unknown) => showError(error, log));
     }),
-    traffic.onDidSelect((selection) => {
-      inspector.select(selection).catch((error: unknown) => showError(error, log));
-    }),
+    ...[traffic, captures].map(({ onDidSelect }) =>
+      onDidSelect((selection) => {
+        inspector.select(selection).catch((error: unknown) => showError(error, log));
+      }),
+    ),
     wire.onDidNotice((text) => void window.showWarningMessage(text)),
     connections.onDidStop(({ message, keys }) => void showError(stoppedFailure(message, keys), log)),
     connections.onDidLose(({ info, failure }) => {
@@ -154,6 +170,8 @@ export function assemble(context: ExtensionContext) {
     connectionTree,
     inspectorTree,
     inspector,
+    captures,
+    traffic,
     sender,
     /** Ends the server, the worker and everything that is connected. */
     stop: async (): Promise<void> => {

@@ -21,6 +21,9 @@ import type { Recording } from '../wire/recording.ts';
 import type { WireWorker } from '../wire/wire.ts';
 import { pageActions } from '../panel/messages.ts';
 import { actionCommand, type actionCommands } from '../traffic-view/menu.ts';
+import type { CaptureEditors } from '../captures/editors.ts';
+import { saveArguments, saveCapture, type Savable } from '../captures/save.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { TrafficView } from '../traffic-view/view.ts';
 import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
@@ -39,6 +42,7 @@ export interface CommandParts extends ConnectionCommandParts, DecodingParts {
   readonly history: SentHistory;
   readonly inspector: Inspector;
   readonly inspectorTree: InspectorTree;
+  readonly captures: CaptureEditors;
   readonly log: Log;
 }
 
@@ -46,10 +50,10 @@ export interface CommandParts extends ConnectionCommandParts, DecodingParts {
 export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId, CommandHandler>> {
   const { sender, replies, replyView, wire, inspector } = parts;
   const decoding = decodingCommands(parts);
-  const rows = inspectorCommands(inspector, parts.inspectorTree, parts.traffic);
+  const rows = inspectorCommands(inspector, parts.inspectorTree, parts.traffic, parts.captures);
   return {
     ...connectionCommands(parts),
-    ...actionHandlers(parts.traffic),
+    ...actionHandlers(parts.traffic, parts.captures),
     'wireloupe.newXmppFile': () => newFile('xmpp'),
     'wireloupe.newAmqpFile': () => newFile('amqp'),
     'wireloupe.openExamples': () => openExamples(parts.extension),
@@ -65,6 +69,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     'wireloupe.sendAgain': () => sendAgain(parts.history, sender),
     'wireloupe.showSentHistory': () => showHistory(parts.history, sender, parts.traffic, parts.log),
     'wireloupe.showTraffic': () => commands.executeCommand(`${viewIds.traffic}.focus`),
+    'wireloupe.saveCapture': async (given) => saveCapture(await savableOf(parts), wire, saveArguments(given)),
     'wireloupe.clearTraffic': () => parts.recording.clear(),
     'wireloupe.undoClearTraffic': () => parts.recording.undoClear(),
     'wireloupe.pauseTraffic': async () => (await wire.use()).pause(true),
@@ -94,11 +99,25 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
   };
 }
 
+/** What the user looks at: the file of the active editor, else live traffic. */
+async function savableOf({ captures, traffic }: CommandParts): Promise<Savable> {
+  const { active } = captures;
+  if (active === undefined)
+    return { source: undefined, filter: traffic.filter, selected: traffic.selected, folder: undefined };
+  await active.opened();
+  const { source, filter, selected, file } = active;
+  if (source === undefined) throw new UserError('not-written', 'The file cannot be read: nothing of it can be saved.');
+  return { source, filter, selected, folder: Uri.joinPath(file, '..') };
+}
+
 /** The commands of the traffic panel's page, which does what they ask. */
-function actionHandlers(traffic: TrafficView): Readonly<Record<(typeof actionCommands)[number], CommandHandler>> {
+function actionHandlers(
+  traffic: TrafficView,
+  captures: CaptureEditors,
+): Readonly<Record<(typeof actionCommands)[number], CommandHandler>> {
   const handlers = pageActions.map((action): readonly [string, CommandHandler] => [
     actionCommand(action),
-    (context) => traffic.run(action, context),
+    (context) => (captures.run(action, context) ? undefined : traffic.run(action, context)),
   ]);
   return Object.fromEntries(handlers) as Readonly<Record<(typeof actionCommands)[number], CommandHandler>>;
 }

@@ -28,6 +28,7 @@ export const commandIds = [
   'wireloupe.showSentHistory',
   'wireloupe.showTraffic',
   'wireloupe.showChannelTraffic',
+  'wireloupe.saveCapture',
   'wireloupe.clearTraffic',
   'wireloupe.undoClearTraffic',
   'wireloupe.pauseTraffic',

@@ -23,6 +23,7 @@ export interface NextStep {
   readonly command:
     | CommandId
     | 'workbench.trust.manage'
+    | 'vscode.open'
     | 'vscode.openFolder'
     | 'workbench.action.openSettings'
     | 'wireloupe.traffic.focus';

@@ -1,5 +1,6 @@
 import { env, Uri } from 'vscode';
 import { pathText, type InspectNode } from '../../protocols/core/inspect/index.ts';
+import type { CaptureEditors } from '../captures/editors.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { TrafficView } from '../traffic-view/view.ts';
 import type { Inspector } from './inspector.ts';
@@ -13,7 +14,12 @@ export interface InspectorCommands {
   openSection(row: unknown): Promise<void>;
 }
 
-export function inspectorCommands(inspector: Inspector, tree: InspectorTree, traffic: TrafficView): InspectorCommands {
+export function inspectorCommands(
+  inspector: Inspector,
+  tree: InspectorTree,
+  traffic: TrafficView,
+  captures: CaptureEditors,
+): InspectorCommands {
   const chosen = (row: unknown): InspectNode => {
     const node = inspector.nodeOf(row);
     if (node === undefined) throw new UserError('nothing-selected', 'Select a row of the Inspector first.');
@@ -36,7 +42,8 @@ export function inspectorCommands(inspector: Inspector, tree: InspectorTree, tra
           'nothing-selected',
           'Only units of the traffic panel have bytes to look at: send this first.',
         );
-      await traffic.reveal(seq, range);
+      if (inspector.source === undefined) await traffic.reveal(seq, range);
+      else captures.reveal(inspector.source, seq, range);
     },
     openSection: async (row) => {
       const { section } = chosen(row);

@@ -13,7 +13,7 @@ import { contextKeys } from '../commands/ids.ts';
 import { showError } from '../errors/show.ts';
 import { protocolOf } from '../language/serves.ts';
 import type { Log } from '../log.ts';
-import type { Selection } from '../traffic-view/view.ts';
+import type { Selection } from '../traffic-view/page.ts';
 import type { ProjectContextSync } from '../project/project-context-sync.ts';
 import { setting } from '../settings.ts';
 import type { Recording } from '../wire/recording.ts';
@@ -39,6 +39,8 @@ export class Inspector implements Disposable {
   readonly #log: Log;
   readonly #listening: readonly { dispose(): unknown }[];
   #secrets = false;
+  /** The file that the shown unit is of; undefined for live traffic. */
+  #source: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Counts what was asked for, so that a late answer does not replace a newer one. */
   #turn = 0;
@@ -61,8 +63,12 @@ export class Inspector implements Disposable {
     this.#listening = [
       types.onDidChange(() => this.#run(this.#lookAgain())),
       cursor.onDidChange(() => this.#placeAgain()),
-      recording.onDidBegin(() => this.#forgetUnit(Infinity)),
-      wire.onDidChangeTraffic(({ counts }) => this.#forgetUnit(counts.first)),
+      recording.onDidBegin(() => {
+        if (this.#source === undefined) this.#forgetUnit(Infinity);
+      }),
+      wire.onDidChangeTraffic(({ counts }) => {
+        if (this.#source === undefined) this.#forgetUnit(counts.first);
+      }),
       workspace.onDidChangeTextDocument(({ document }) => this.#edited(document)),
       workspace.onDidCloseTextDocument(({ uri }) => this.#closed(uri.toString())),
       // A document may be kept for a while after its last tab.
@@ -80,13 +86,16 @@ export class Inspector implements Disposable {
   }
 
   /** The unit that the panel's user selected; with none, what is at the cursor, if anything, takes its place. */
-  async select({ seq, range }: Selection): Promise<void> {
+  async select({ seq, range, source }: Selection): Promise<void> {
     clearTimeout(this.#timer);
+    const isSameSource = source === this.#source;
     if (seq === null) {
-      this.#forgetUnit(Infinity);
+      // What another page shows stays.
+      if (isSameSource) this.#forgetUnit(Infinity);
       return;
     }
-    if (this.#tree.inspected?.seq === seq) this.#turn++;
+    this.#source = source;
+    if (isSameSource && this.#tree.inspected?.seq === seq) this.#turn++;
     else if (!(await this.#load(seq))) return;
     await this.#reveal(range);
   }
@@ -95,7 +104,8 @@ export class Inspector implements Disposable {
   async #load(seq: number): Promise<boolean> {
     const turn = ++this.#turn;
     const secrets = this.#secrets;
-    const found = await (await this.#wire.use()).unit({ seq, secrets });
+    const source = this.#source;
+    const found = await (await this.#wire.use()).unit({ seq, secrets, ...(source !== undefined && { source }) });
     if (turn !== this.#turn) return false;
     // The store has given it up.
     if (found === null) this.#forgetUnit(Infinity);
@@ -119,6 +129,11 @@ export class Inspector implements Disposable {
     this.#secrets = shown;
     await commands.executeCommand('setContext', contextKeys.secrets, shown);
     await this.#lookAgain();
+  }
+
+  /** The file that the shown unit is of; undefined for live traffic. */
+  get source(): number | undefined {
+    return this.#source;
   }
 
   /** The node that a command means: its argument, else the selected row. */

@@ -3,7 +3,7 @@ import { webviewPort } from './bridge/port.ts';
 import { TrafficPanel } from './view/panel.ts';
 
 const panel = new TrafficPanel();
-panel.session = new PanelSession(webviewPort(), () => panel.refresh());
+panel.session = new PanelSession(webviewPort(), () => panel.refresh(), document.body.dataset.file !== undefined);
 void panel.session.start();
 // The page comes with its icons: buttons would be empty until then. Without them it comes all the same.
 void document.fonts.load('16px codicon').finally(() => document.body.append(panel));

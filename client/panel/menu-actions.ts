@@ -5,6 +5,7 @@ export const menuActions = [
   'copyXml',
   'copyNotation',
   'copyHex',
+  'copyC',
   'copyMarkdown',
   'copyValue',
   'copyPath',

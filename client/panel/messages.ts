@@ -159,6 +159,15 @@ export const toPage = {
   recording: { id: text, lost: optional(lost) },
   changed: counts,
   connections: { connections },
+  /** The page shows a file: how far it is read, and what people should know about it. */
+  file: {
+    name: text,
+    state: oneOf('opening', 'reading', 'complete', 'stopped', 'broken', 'unreadable'),
+    /** Bytes. */
+    read: count,
+    size: count,
+    notes: list(object({ kind: oneOf('about', 'problem', 'file'), text })),
+  },
   /** The projects' own types or severities have changed: rows and the selected unit are judged by them, and are to be asked for again. */
   types: {},
   /** The extension asks the page to show what a filter selects, of one connection or (empty) of all. */
@@ -170,6 +179,9 @@ export const toPage = {
   /** The extension asks the page to select a unit and mark bytes ("reveal in bytes"). */
   reveal: { seq: count, range: optional(range) },
 };
+
+/** What the page knows of the file that it shows. */
+export type FileState = Shape<(typeof toPage)['file']>;
 
 type Table = Readonly<Record<string, Fields>>;
 /** A message of a table, as it is written. */

@@ -80,10 +80,22 @@ function list(request: PageRequest<'rows' | 'indexOf'>): Pick<RowsParams, 'filte
   return { filter: rowFilter(request), ...(request.sort !== undefined && { sort: request.sort }) };
 }
 
-function rowFilter(request: { readonly filter: string; readonly connection?: string }): RowFilter {
+/** The rows that a request is about. */
+export function rowFilter(request: { readonly filter: string; readonly connection?: string }): RowFilter {
   return {
     ...(request.filter !== '' && { text: request.filter }),
     ...(request.connection !== undefined && { connection: request.connection }),
+  };
+}
+
+/** The same requests, of a file. @param source its number in wire */
+export function ofSource(wire: Requests, source: number): Requests {
+  return {
+    rows: (params, signal) => wire.rows({ ...params, source }, signal),
+    unit: (params, signal) => wire.unit({ ...params, source }, signal),
+    indexOf: (params, signal) => wire.indexOf({ ...params, source }, signal),
+    find: (params, signal) => wire.find({ ...params, source }, signal),
+    pause: () => Promise.reject(new Error('A file is not recorded.')),
   };
 }
 

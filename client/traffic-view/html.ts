@@ -6,10 +6,12 @@ export interface PageParts {
   readonly source: string;
   /** Random, new for each page: only the script that carries it runs. */
   readonly nonce: string;
+  /** The page shows a file, which is not recorded. */
+  readonly isFile: boolean;
 }
 
 /** The panel's page: nothing is loaded from anywhere but the extension, and no inline script runs. */
-export function pageHtml({ script, style, source, nonce }: PageParts): string {
+export function pageHtml({ script, style, source, nonce, isFile }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -28,7 +30,7 @@ export function pageHtml({ script, style, source, nonce }: PageParts): string {
   <link rel="stylesheet" href="${style}">
   <title>Traffic</title>
 </head>
-<body>
+<body${isFile ? ' data-file' : ''}>
   <script type="module" nonce="${nonce}" src="${script}"></script>
 </body>
 </html>

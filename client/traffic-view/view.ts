@@ -1,93 +1,49 @@
 import { messageOf } from '../../protocols/core/index.ts';
-import { randomBytes } from 'node:crypto';
-import {
-  commands,
-  env,
-  EventEmitter,
-  Uri,
-  window,
-  type Disposable,
-  type Webview,
-  type WebviewView,
-  type WebviewViewProvider,
-} from 'vscode';
-import { contextKeys, viewIds, type CommandId } from '../commands/ids.ts';
+import { commands, EventEmitter, type Disposable, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { contextKeys, viewIds } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
-import type { Log } from '../log.ts';
-import {
-  fromPage,
-  message,
-  readMessage,
-  type Content,
-  type FromPage,
-  type PageAction,
-  type PanelCommand,
-  type toPage,
-} from '../panel/messages.ts';
+import type { PageAction, PageRequest } from '../panel/messages.ts';
 import type { ProjectContextSync } from '../project/project-context-sync.ts';
 import type { Recording } from '../wire/recording.ts';
-import type { CaptureConnection } from '../../wire/protocol.ts';
+import type { CaptureConnection, RowFilter } from '../../wire/protocol.ts';
 import type { WireWorker } from '../wire/wire.ts';
-import { showTemplate } from '../decoding/templates.ts';
-import { templateFiles } from '../decoding/template-choices.ts';
-import { showError } from '../errors/show.ts';
-import { answer, panelConnections, type OpenedConnection } from './answer.ts';
-import type { ComparedUnits } from './compare.ts';
+import { answer, panelConnections, rowFilter, type OpenedConnection } from './answer.ts';
 import { menuTargetOf } from './menu.ts';
-import { pageHtml } from './html.ts';
+import { TrafficPage, type PageParts, type Push, type Selection } from './page.ts';
 import { withRecorded } from './recorded-connections.ts';
-
-/** What the user selected in the page: a unit, and in it the bytes of a node. */
-export interface Selection {
-  readonly seq: number | null;
-  readonly range?: readonly [number, number];
-}
-
-type Push = Content<typeof toPage>;
-type ColumnPick = Extract<FromPage, { type: 'columns' }>['columns'][number];
-
-/** What the buttons of the empty panel run. */
-const pageCommands: Readonly<Record<PanelCommand, CommandId | 'wireloupe.connections.focus'>> = {
-  connect: 'wireloupe.pickConnection',
-  startPlayground: 'wireloupe.startPlayground',
-  newTemplate: 'wireloupe.newXmppFile',
-  openConnections: 'wireloupe.connections.focus',
-};
 
 /** The traffic panel: a page that pulls what it shows from the wire worker. Capture goes on while there is no page. */
 export class TrafficView implements WebviewViewProvider, Disposable {
   readonly #selected = new EventEmitter<Selection>();
   readonly onDidSelect = this.#selected.event;
-  readonly #dist: Uri;
+  readonly #parts: PageParts;
   readonly #wire: WireWorker;
   readonly #recording: Recording;
   readonly #connections: Connections;
   readonly #types: ProjectContextSync;
-  readonly #compared: ComparedUnits;
-  readonly #log: Log;
   readonly #listening: readonly { dispose(): unknown }[];
   #view: WebviewView | undefined;
+  #page: TrafficPage | undefined;
   #ready = false;
   #waiting: Push | undefined;
+  /** The unit that is selected in the page. */
+  selected: number | null = null;
+  #shown: PageRequest<'rows'> | undefined;
   /** Connections of the store, with those of earlier sessions. */
   #recorded: readonly CaptureConnection[] = [];
 
   constructor(
-    extension: Uri,
+    parts: PageParts,
     wire: WireWorker,
     recording: Recording,
     connections: Connections,
     types: ProjectContextSync,
-    compared: ComparedUnits,
-    log: Log,
   ) {
-    this.#dist = Uri.joinPath(extension, 'dist');
+    this.#parts = parts;
     this.#wire = wire;
     this.#recording = recording;
     this.#connections = connections;
     this.#types = types;
-    this.#compared = compared;
-    this.#log = log;
     this.#listening = [
       wire.onDidChangeTraffic(({ counts: { kept, first, evicted, paused, cleared }, matching }) => {
         void commands.executeCommand('setContext', contextKeys.paused, paused);
@@ -108,8 +64,6 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   resolveWebviewView(view: WebviewView): void {
     this.#view = view;
     this.#ready = false;
-    view.webview.options = { enableScripts: true, localResourceRoots: [this.#dist] };
-    view.webview.onDidReceiveMessage((data: unknown) => this.#receive(data, view.webview));
     view.onDidChangeVisibility(() => {
       // A hidden page ends; the next one says when it is ready.
       if (!view.visible && this.#view === view) this.#ready = false;
@@ -117,13 +71,16 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     view.onDidDispose(() => {
       if (this.#view === view) this.#view = undefined;
     });
-    const address = (file: string): string => view.webview.asWebviewUri(Uri.joinPath(this.#dist, file)).toString();
-    const source = view.webview.cspSource;
-    view.webview.html = pageHtml({
-      script: address('panel.js'),
-      style: address('panel-style.css'),
-      source,
-      nonce: randomBytes(16).toString('base64url'),
+    this.#page = new TrafficPage(view.webview, this.#parts, {
+      title: 'The traffic panel',
+      isFile: false,
+      ready: () => this.#greet(),
+      answer: (request) => this.#answer(request),
+      select: (selection) => {
+        this.selected = selection.seq;
+        this.#selected.fire(selection);
+      },
+      lostRead: () => this.#recording.told(),
     });
   }
 
@@ -145,6 +102,11 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     else this.#post(push);
   }
 
+  /** What the page's list shows, as far as there is a page. */
+  get filter(): RowFilter {
+    return this.#shown === undefined ? {} : rowFilter(this.#shown);
+  }
+
   dispose(): void {
     for (const each of this.#listening) each.dispose();
     this.#selected.dispose();
@@ -158,61 +120,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   }
 
   #post(push: Push): void {
-    if (this.#view !== undefined && this.#ready) void this.#view.webview.postMessage(message(push));
-  }
-
-  #receive(data: unknown, page: Webview): void {
-    const read = readMessage(fromPage, data);
-    if ('problem' in read) {
-      this.#log.warn(`Traffic panel: ${read.problem} ${JSON.stringify(data).slice(0, 200)}`);
-      return;
-    }
-    const { message } = read;
-    switch (message.type) {
-      case 'request':
-        void this.#answer(message, page);
-        break;
-      case 'ready':
-        this.#greet();
-        break;
-      case 'lostRead':
-        this.#recording.told();
-        break;
-      case 'select':
-        this.#selected.fire({ seq: message.seq, ...(message.range !== undefined && { range: message.range }) });
-        break;
-      case 'copy':
-        void env.clipboard.writeText(message.text);
-        break;
-      case 'template':
-        this.#try(showTemplate(templateFiles[message.language].language, message.text));
-        break;
-      case 'columns':
-        this.#try(this.#chooseColumns(message.columns));
-        break;
-      case 'compare':
-        this.#try(this.#compared.compare(message.left, message.right));
-        break;
-      case 'command':
-        void commands.executeCommand(pageCommands[message.command]);
-        break;
-    }
-  }
-
-  async #chooseColumns(columns: readonly ColumnPick[]): Promise<void> {
-    const picks = columns.map(({ id, title, about, shown }) => ({
-      label: title,
-      description: about,
-      picked: shown,
-      id,
-    }));
-    const chosen = await window.showQuickPick(picks, { canPickMany: true, title: 'Columns of the Traffic Panel' });
-    // The name is always shown.
-    if (chosen !== undefined) this.#post({ type: 'columns', shown: ['name', ...chosen.map(({ id }) => id)] });
-  }
-
-  #try(doing: Promise<void>): void {
-    doing.catch((error: unknown) => showError(error, this.#log));
+    if (this.#view !== undefined && this.#ready) this.#page?.post(push);
   }
 
   #greet(): void {
@@ -237,7 +145,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     try {
       this.#recorded = await (await this.#wire.use()).recordedConnections();
     } catch (error) {
-      this.#log.error(`The connections of recorded traffic are not known: ${messageOf(error)}`);
+      this.#parts.log.error(`The connections of recorded traffic are not known: ${messageOf(error)}`);
     }
     this.#postConnections();
   }
@@ -250,20 +158,12 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#recording.shown();
   }
 
-  async #answer({ id, request }: Extract<FromPage, { type: 'request' }>, page: Webview): Promise<void> {
-    let reply: Push;
-    try {
-      const value = await answer(request, await this.#wire.use(), {
-        opened: () => this.#opened(),
-        clear: () => this.#recording.clear(),
-        types: (connection) => this.#types.of(connection),
-      });
-      reply = { type: 'answer', id, value };
-    } catch (error) {
-      const text = messageOf(error);
-      this.#log.error(`The traffic panel asked for ${request.type}: ${text}`);
-      reply = { type: 'refusal', id, error: text };
-    }
-    await page.postMessage(message(reply));
+  async #answer(request: PageRequest): Promise<unknown> {
+    if (request.type === 'rows') this.#shown = request;
+    return answer(request, await this.#wire.use(), {
+      opened: () => this.#opened(),
+      clear: () => this.#recording.clear(),
+      types: (connection) => this.#types.of(connection),
+    });
   }
 }

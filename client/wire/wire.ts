@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable } from 'vscode';
 import type { WireHost } from '../../wire/host.ts';
-import type { ChangedParams, ConnectionInfo, JournalSettings } from '../../wire/protocol.ts';
+import type { CaptureInfo, ChangedParams, ConnectionInfo, JournalSettings } from '../../wire/protocol.ts';
 import type { Log } from '../log.ts';
 
 export interface WireSettings {
@@ -18,6 +18,9 @@ export class WireWorker implements Disposable {
   readonly #connection = new EventEmitter<ConnectionInfo>();
   readonly #failed = new EventEmitter<string>();
   readonly #noticed = new EventEmitter<string>();
+  readonly #capture = new EventEmitter<CaptureInfo>();
+  /** A file is read further, or something about it has changed. */
+  readonly onDidChangeCapture = this.#capture.event;
   /** Units came or went. */
   readonly onDidChangeTraffic = this.#changed.event;
   readonly onDidChangeConnection = this.#connection.event;
@@ -67,7 +70,8 @@ export class WireWorker implements Disposable {
   }
 
   dispose(): void {
-    for (const emitter of [this.#changed, this.#connection, this.#failed, this.#noticed]) emitter.dispose();
+    for (const emitter of [this.#capture, this.#changed, this.#connection, this.#failed, this.#noticed])
+      emitter.dispose();
   }
 
   async #load(): Promise<WireHost> {
@@ -80,6 +84,7 @@ export class WireWorker implements Disposable {
       ...(kept !== undefined && { journal: kept }),
     });
     host.on('changed', (params) => this.#changed.fire(params));
+    host.on('captureChanged', (info) => this.#capture.fire(info));
     host.on('connectionChanged', (info) => this.#connection.fire(info));
     host.on('log', (line) => this.#log.write(line));
     host.on('notice', ({ text }) => this.#noticed.fire(text));

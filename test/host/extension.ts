@@ -2,11 +2,11 @@
  * The extension as the suites in the host install it: the parts of the one that is shipped, and probes into them. It is bundled into
  * a folder of its own, and is not in the package.
  */
-import { EventEmitter, ThemeIcon, type Event, type ExtensionContext, type TreeItem } from 'vscode';
+import { EventEmitter, ThemeIcon, type Event, type ExtensionContext, type TreeItem, type Uri } from 'vscode';
 import { assemble } from '../../client/assemble.ts';
 import type { ConnectionRow, ConnectionTree } from '../../client/connections/tree.ts';
 import type { UserError } from '../../client/errors/user-error.ts';
-import type { Selection } from '../../client/traffic-view/view.ts';
+import type { Selection } from '../../client/traffic-view/page.ts';
 import type { Inspected } from '../../client/inspector/source.ts';
 import type { ConnectionInfo } from '../../wire/protocol.ts';
 import type { WireHost } from '../../wire/host.ts';
@@ -46,6 +46,8 @@ export interface Probes {
   readonly onDidTell: Event<UserError>;
   /** What the sidebar's Inspector shows. */
   inspected(): Inspected | undefined;
+  /** The number in wire of a file that an editor shows, once its page has asked for rows. */
+  captureSource(file: Uri): Promise<number | undefined>;
   /** Selects a unit, or nothing, as a user of the traffic panel does. */
   select(selection: Selection): Promise<void>;
 }
@@ -56,7 +58,7 @@ export function activate(context: ExtensionContext): Probes {
   const begun = performance.now();
   const parts = assemble(context);
   const activationTime = performance.now() - begun;
-  const { log, language, wire, connections, connectionTree, inspectorTree, inspector } = parts;
+  const { log, language, wire, connections, connectionTree, inspectorTree, inspector, captures } = parts;
   ({ stop } = parts);
   const told = new EventEmitter<UserError>();
   const write = log.failure.bind(log);
@@ -87,6 +89,11 @@ export function activate(context: ExtensionContext): Probes {
       );
     },
     onDidTell: told.event,
+    captureSource: async (file) => {
+      const page = captures.of(file);
+      await page?.opened();
+      return page?.isShown === true ? page.source : undefined;
+    },
     inspected: () => inspectorTree.inspected,
     select: (selection) => inspector.select(selection),
   };

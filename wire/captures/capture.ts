@@ -62,6 +62,7 @@ export class Capture {
   readonly #notes = new CaptureNotes();
   #state: CaptureInfo['state'] = 'reading';
   #stopped = false;
+  #reading: Promise<void> = Promise.resolve();
 
   private constructor(source: number, file: WatchedFile, params: OpenCaptureParams, options: CaptureOptions) {
     this.source = source;
@@ -92,7 +93,11 @@ export class Capture {
    * Reads the file. `first` is called when rows are there.
    * @throws WireError where the file cannot be read, and has no row
    */
-  async read(first: () => void): Promise<void> {
+  read(first: () => void): Promise<void> {
+    return (this.#reading = this.#read(first));
+  }
+
+  async #read(first: () => void): Promise<void> {
     try {
       await this.#readAll(first);
       if (this.#state === 'reading') this.#state = 'complete';
@@ -135,8 +140,11 @@ export class Capture {
     return state === undefined || state.version === since ? null : state;
   }
 
-  /** Writes units of it to a file. */
-  save(params: SaveCaptureParams, signal: AbortSignal): Promise<Outcome<SavedCapture>> {
+  /** Writes units of it to a file, once all of it is read. */
+  async save(params: SaveCaptureParams, signal: AbortSignal): Promise<Outcome<SavedCapture>> {
+    const cancelled = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    const nothingToTell = (): void => undefined; // why the reading failed is told by its notes
+    if (!signal.aborted) await Promise.race([this.#reading.catch(nothingToTell), cancelled]);
     return saveCapture({ store: this.#store, view: this.view }, params, signal);
   }
 

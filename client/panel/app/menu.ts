@@ -5,7 +5,7 @@ import { hexDump } from '../model/bytes.ts';
 import { columns } from '../model/columns.ts';
 import { bytesTerm, cellTerm, nodeTerm, withTerm } from '../model/filter-terms.ts';
 import { withMarks, type PanelState } from '../model/state.ts';
-import { rowLine, unitAsMarkdown, unitAsText, unitFields, type CopiedUnit } from '../model/unit-copy.ts';
+import { rowLine, unitAsC, unitAsMarkdown, unitAsText, unitFields, type CopiedUnit } from '../model/unit-copy.ts';
 import { evictedText, openUnit, type LoadedUnit, type UnitModel } from '../model/unit.ts';
 
 /** What the menus need of the page. */
@@ -44,6 +44,7 @@ export class Menu {
       copyXml: (seq) => this.#copy(seq, 'as XML', ({ opened }) => opened.text()),
       copyNotation: (seq) => this.#copy(seq, 'as notation', ({ opened }) => opened.text()),
       copyHex: (seq) => this.#copy(seq, 'as hex', ({ bytes }) => spacedHex(bytes)),
+      copyC: (seq) => this.#copy(seq, 'as a C array', unitAsC),
       copyMarkdown: (seq) => this.#copy(seq, 'as Markdown, its secrets masked', unitAsMarkdown, true),
       copyValue: (seq, { node }) => this.#copyNode(seq, node, 'the value', ({ value, label }) => value ?? label),
       copyPath: (seq, { node }) => this.#copyNode(seq, node, 'the path', ({ id }, { root }) => pathText(root, id)),

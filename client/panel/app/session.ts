@@ -5,6 +5,7 @@ import { HostChannel, RequestError, type Push } from '../bridge/channel.ts';
 import type { Port } from '../bridge/port.ts';
 import { isColumnAction, isMenuAction, type PageAction } from '../menu-actions.ts';
 import type {
+  FileState,
   LostUnits,
   MenuTarget,
   PanelCommand,
@@ -54,12 +55,19 @@ export class PanelSession {
   /** The latest filter that can be read: what is shown. */
   #applied = '';
 
-  constructor(port: Port, changed: () => void) {
+  /** The file that is shown; undefined for live traffic, and until it is known. */
+  file: FileState | undefined;
+  readonly isFile: boolean;
+
+  constructor(port: Port, changed: () => void, isFile = false) {
+    this.isFile = isFile;
     this.#port = port;
     this.#changed = changed;
     this.notes = new Notes(changed);
     this.announcer = new Announcer(changed, () => performance.now());
     this.state = restoreState(port.load());
+    // A file is read from its beginning.
+    if (isFile && port.load() === undefined) this.state = { ...this.state, follow: false };
     this.#channel = new HostChannel(port, {
       onPush: (message) => this.#take(message),
       onProblem: (text) => this.notes.add({ severity: 'warning', text }),
@@ -354,6 +362,10 @@ export class PanelSession {
         this.connections = message.connections;
         this.#update();
         break;
+      case 'file':
+        this.file = message;
+        this.#update();
+        break;
       case 'types':
         void this.traffic.refresh();
         void this.unit.reload();
@@ -381,7 +393,7 @@ export class PanelSession {
     } else {
       this.#set({ recording: id, selected: null, node: null, marks: [], reference: null, compare: null });
       if (this.unit.seq !== null) this.close();
-      this.traffic.restore(this.#query(), true, null);
+      this.traffic.restore(this.#query(), !this.isFile, null);
       void this.traffic.refresh();
     }
     if (lost !== undefined) this.notes.add(lostNote(lost, () => this.#channel.post({ type: 'lostRead' })));

@@ -1,6 +1,6 @@
 import { nodeLines } from '../../../protocols/decoding/unit-text.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
-import { maskIssues, plural, type Issue, type Note, type OpenUnit } from '../../../protocols/core/index.ts';
+import { hexByte, maskIssues, plural, type Issue, type Note, type OpenUnit } from '../../../protocols/core/index.ts';
 import { hexDump } from './bytes.ts';
 import { formatTime, formatTimestamp } from './format.ts';
 
@@ -57,6 +57,21 @@ export function unitAsText(unit: CopiedUnit): string {
     ...findingLines(unit, '  '),
     ...notes.map(({ message }) => `  note: ${message}`),
   ].join('\n');
+}
+
+/** Bytes on a line of a C array. */
+const bytesOnLine = 12;
+
+/** The bytes of a unit as an array of C, for a test or a fuzzer. Nothing that the peer has named is in it. */
+export function unitAsC({ row: { seq }, bytes }: Pick<CopiedUnit, 'row' | 'bytes'>): string {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += bytesOnLine) {
+    const line = [...bytes.subarray(at, at + bytesOnLine)].map((byte) => `0x${hexByte(byte)},`);
+    lines.push(`  ${line.join(' ')}\n`);
+  }
+  // An array without elements is no C.
+  if (bytes.length === 0) lines.push('  0x00, /* no byte */\n');
+  return `static const unsigned char unit_${seq}[] = {\n${lines.join('')}};\nstatic const unsigned int unit_${seq}_size = ${bytes.length};\n`;
 }
 
 /** The decoded fields alone, to be compared with those of another unit. */

@@ -8,6 +8,7 @@ import { emptyPanel } from './empty.ts';
 import { unitMenu } from '../model/menu-context.ts';
 import './find-box.ts';
 import type { FindBox } from './find-box.ts';
+import { emptyFile, fileBanners } from './file-banners.ts';
 import { LightElement } from './light-element.ts';
 import './list.ts';
 import type { ListActions, TrafficList } from './list.ts';
@@ -50,7 +51,7 @@ export class TrafficPanel extends LightElement {
     const { traffic, state, unit } = session;
     const empty = traffic.loaded && traffic.counts.kept === 0 && unit.seq === null;
     return html`<main>
-      <h1 class="hidden">Traffic</h1>
+      <h1 class="hidden">${session.file?.name ?? 'Traffic'}</h1>
       <wl-toolbar
         .actions=${this.#toolbarActions}
         .counts=${traffic.counts}
@@ -62,6 +63,7 @@ export class TrafficPanel extends LightElement {
         .fault=${session.filterFault}
         .used=${state.usedFilters}
         .saved=${state.savedFilters}
+        .isFile=${session.isFile}
         .unverified=${session.unverified.filter((name) => state.tlsRead.includes(name)).join(', ')}
       ></wl-toolbar>
       ${banners({
@@ -71,9 +73,10 @@ export class TrafficPanel extends LightElement {
         resume: () => void session.pause(false),
         closeTlsWarning: () => session.closeTlsWarning(),
       })}
+      ${session.file === undefined ? nothing : fileBanners(session.file)}
       <div class="content" @keydown=${this.#onKey}>
         ${session.search.isOpen ? html`<wl-find .find=${session.search} .close=${this.#closeFind} .version=${this.#version}></wl-find>` : nothing}
-        ${empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}
+        ${empty && session.isFile ? emptyFile(session.file) : empty ? emptyPanel(this.#connected(), (command) => session.command(command)) : this.#split()}
       </div>
       <div class="hidden" role="status" aria-live="polite">${session.announcer.text}</div>
     </main>`;

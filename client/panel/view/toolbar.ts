@@ -31,6 +31,7 @@ export class Toolbar extends LightElement {
     fault: { attribute: false },
     used: { attribute: false },
     saved: { attribute: false },
+    isFile: { attribute: false },
   };
 
   declare actions: ToolbarActions;
@@ -48,6 +49,8 @@ export class Toolbar extends LightElement {
   /** Filters that were used, the latest first, and those that are saved. */
   declare used: readonly string[];
   declare saved: readonly string[];
+  /** A file has nothing to pause, clear or follow. */
+  declare isFile: boolean;
 
   /** Puts the keyboard's focus into the filter. */
   focusFilter(): void {
@@ -55,9 +58,31 @@ export class Toolbar extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { counts, follow } = this;
     return html`<div class="toolbar" role="toolbar" aria-label="Traffic">
-      <button
+      ${this.isFile ? nothing : this.#recording()}
+      <label class="picker" title="Show one connection, or all">
+        <span class="hidden">Connection</span>
+        <select id="connection" @change=${this.#onConnection}>
+          <option value="" ?selected=${this.connection === ''}>All connections</option>
+          ${this.#names().map((name) => html`<option value=${name} ?selected=${name === this.connection}>${name}${this.#state(name)}</option>`)}
+        </select>
+      </label>
+      <wl-filter
+        .actions=${this.actions}
+        .filter=${this.filter}
+        .fault=${this.fault}
+        .used=${this.used}
+        .saved=${this.saved}
+      ></wl-filter>
+      ${this.unverified === '' ? nothing : html`<span class="unverified severity-warning" title=${tlsWarning([this.unverified])}>${icon('unverified')}TLS not verified</span>`}
+      ${this.#counts()}
+    </div>`;
+  }
+
+  /** What is done with live traffic. */
+  #recording(): TemplateResult {
+    const { counts, follow } = this;
+    return html`<button
         class="tool"
         aria-pressed=${counts.paused ? 'true' : 'false'}
         title=${counts.paused ? 'Resume recording' : 'Pause recording'}
@@ -84,24 +109,7 @@ export class Toolbar extends LightElement {
       >
         ${icon('fold-down')}
       </button>
-      <span class="divider"></span>
-      <label class="picker" title="Show one connection, or all">
-        <span class="hidden">Connection</span>
-        <select id="connection" @change=${this.#onConnection}>
-          <option value="" ?selected=${this.connection === ''}>All connections</option>
-          ${this.#names().map((name) => html`<option value=${name} ?selected=${name === this.connection}>${name}${this.#state(name)}</option>`)}
-        </select>
-      </label>
-      <wl-filter
-        .actions=${this.actions}
-        .filter=${this.filter}
-        .fault=${this.fault}
-        .used=${this.used}
-        .saved=${this.saved}
-      ></wl-filter>
-      ${this.unverified === '' ? nothing : html`<span class="unverified severity-warning" title=${tlsWarning([this.unverified])}>${icon('unverified')}TLS not verified</span>`}
-      ${this.#counts()}
-    </div>`;
+      <span class="divider"></span>`;
   }
 
   #counts(): TemplateResult | typeof nothing {
@@ -110,7 +118,9 @@ export class Toolbar extends LightElement {
     const filtered = this.filter.trim() !== '' || this.connection !== '';
     return html`<span class="counts">
       ${filtered ? html`<span title="Rows that match the filter"><b>${formatCount(matching)}</b> matching</span>` : nothing}
-      <span title="Units in memory">recorded <b>${formatCount(kept)}</b></span>
+      <span title=${this.isFile ? 'Units of the file' : 'Units in memory'}
+        >${this.isFile ? 'units' : 'recorded'} <b>${formatCount(kept)}</b></span
+      >
       ${evicted === 0 ? nothing : html`<span class="evicted" title="The oldest units were removed to stay within the memory limit">evicted <b>${formatCount(evicted)}</b></span>`}
     </span>`;
   }
@@ -123,7 +133,7 @@ export class Toolbar extends LightElement {
 
   #state(name: string): string {
     const state = this.connections.find((connection) => connection.name === name)?.state;
-    return state === undefined ? '' : ` (${state})`;
+    return state === undefined || state === '' ? '' : ` (${state})`;
   }
 
   readonly #onConnection = (event: Event): void => {

@@ -157,6 +157,7 @@ describe('the page', () => {
     style: 'https://x/panel.css',
     source: 'https://x',
     nonce: 'abc',
+    isFile: false,
   });
 
   it('runs no script but the one with the nonce, and loads nothing from elsewhere', () => {

@@ -134,6 +134,17 @@ describe('saving a capture', () => {
     },
   );
 
+  it('waits for the rest of a file that is being read', async () => {
+    const wire = wireOf();
+    const outcome = await wire.openCapture({ path: writePcap('reading.pcap', 30_000) });
+    if (!outcome.ok || outcome.value.state !== 'reading') throw new Error('it is being read');
+    const { source } = outcome.value;
+    const { units: saved } = await save(wire, { source, path: out('read.wlcap'), format: 'wlcap', secrets: 'redact' });
+    const info = (await wire.capture(source))!;
+    expect(info.state).toBe('complete');
+    expect(saved).toBe(info.counts.kept);
+  });
+
   it('ends when it is cancelled, and leaves nothing', async () => {
     const wire = wireOf();
     const { source } = await read(wire, writePcap('much.pcap', 60_000));

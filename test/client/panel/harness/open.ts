@@ -125,7 +125,13 @@ function themeOf(name: string | null): ThemeName {
 /** The extension's own page, with the fake extension and the theme in front. */
 function harnessHtml(host: string, theme: ThemeName): string {
   const nonce = randomBytes(16).toString('base64url');
-  const page = pageHtml({ script: '/panel.js', style: '/panel-style.css', source: `http://${host}`, nonce });
+  const page = pageHtml({
+    script: '/panel.js',
+    style: '/panel-style.css',
+    source: `http://${host}`,
+    nonce,
+    isFile: false,
+  });
   return page
     .replace('<link', `<link rel="stylesheet" href="/theme.css?name=${theme}">\n  <link`)
     .replace('<script', `<script type="module" nonce="${nonce}" src="/host.js"></script>\n  <script`)
