@@ -3,7 +3,7 @@ import type { Disposable, Uri, WebviewPanel } from 'vscode';
 import { noProject, type ProjectContext } from '../../protocols/core/index.ts';
 import type { CaptureInfo, RowFilter } from '../../wire/protocol.ts';
 import { failureText } from '../connections/failures.ts';
-import type { FileState, PageRequest } from '../panel/messages.ts';
+import type { FileState, PageRequest, PanelConnection } from '../panel/messages.ts';
 import { answer, ofSource, rowFilter } from '../traffic-view/answer.ts';
 import { TrafficPage, type PageParts, type Push, type Selection } from '../traffic-view/page.ts';
 import type { WireWorker } from '../wire/wire.ts';
@@ -36,6 +36,7 @@ export class CapturePage implements Disposable {
   #problem: string | undefined;
   #isReady = false;
   #connections = 0;
+  #named: readonly PanelConnection[] = [];
   #shown: PageRequest<'rows'> | undefined;
   #selected: number | null = null;
   /** Counts how often it was read: numbers of units are those of one reading. */
@@ -153,10 +154,8 @@ export class CapturePage implements Disposable {
     const list = await (await this.#parts.wire.use()).captureConnections(source);
     const names = new Map<string, number[]>();
     for (const { name, number } of list) names.set(name, [...(names.get(name) ?? []), number]);
-    this.post({
-      type: 'connections',
-      connections: [...names].map(([name, numbers]) => ({ name, numbers, state: '' })),
-    });
+    this.#named = [...names].map(([name, numbers]) => ({ name, numbers, state: '' }));
+    this.post({ type: 'connections', connections: this.#named });
   }
 
   #select(selection: Selection): void {
@@ -170,6 +169,7 @@ export class CapturePage implements Disposable {
     await this.#opening;
     const { source } = this;
     if (source === undefined) return nothingOf(request);
+    if (request.type === 'connections') return this.#named;
     const wire = ofSource(await this.#parts.wire.use(), source);
     return answer(request, wire, {
       opened: () => [],

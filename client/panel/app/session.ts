@@ -30,6 +30,8 @@ import { lostNote, Notes } from './notes.ts';
 
 /** Milliseconds after a change until the state is saved. */
 const savePause = 200;
+/** The first row. */
+const beginning = { seq: 1, offset: 0 };
 
 /**
  * The page's one conversation with the extension, and what the user does with it. The views read from here, call its
@@ -66,8 +68,6 @@ export class PanelSession {
     this.notes = new Notes(changed);
     this.announcer = new Announcer(changed, () => performance.now());
     this.state = restoreState(port.load());
-    // A file is read from its beginning.
-    if (isFile && port.load() === undefined) this.state = { ...this.state, follow: false };
     this.#channel = new HostChannel(port, {
       onPush: (message) => this.#take(message),
       onProblem: (text) => this.notes.add({ severity: 'warning', text }),
@@ -121,7 +121,10 @@ export class PanelSession {
 
   /** Takes up the state of an earlier page, and asks for what it shows. */
   async start(): Promise<void> {
-    this.traffic.restore(this.#query(), this.state.follow, this.state.anchor);
+    const { follow, anchor } = this.state;
+    // A file is read from its beginning.
+    if (this.isFile) this.traffic.restore(this.#query(), false, anchor ?? beginning);
+    else this.traffic.restore(this.#query(), follow, anchor);
     this.#channel.post({ type: 'ready' });
     void this.traffic.refresh();
     await this.#attempt(async () => {
@@ -393,7 +396,7 @@ export class PanelSession {
     } else {
       this.#set({ recording: id, selected: null, node: null, marks: [], reference: null, compare: null });
       if (this.unit.seq !== null) this.close();
-      this.traffic.restore(this.#query(), !this.isFile, null);
+      this.traffic.restore(this.#query(), !this.isFile, this.isFile ? beginning : null);
       void this.traffic.refresh();
     }
     if (lost !== undefined) this.notes.add(lostNote(lost, () => this.#channel.post({ type: 'lostRead' })));
