@@ -65,7 +65,11 @@ export function createWire(options: WireOptions = {}): Wire {
       await restored;
       return connections.connect(params);
     },
-    disconnect: (name) => connections.disconnect(name),
+    // In the order of the requests: an attempt that waits is ended too.
+    disconnect: async (name) => {
+      await restored;
+      return connections.disconnect(name);
+    },
     connections: () => Promise.resolve(connections.list()),
     send: async (params, signal = new AbortController().signal) => {
       await restored;
