@@ -51,6 +51,7 @@ export class CapturePage implements Disposable {
       title: `The editor of ${path.basename(file.fsPath)}`,
       isFile: true,
       ready: () => this.#greet(),
+      focus: () => undefined,
       answer: (request) => this.#answer(request),
       select: (selection) => this.#select(selection),
       lostRead: () => undefined,

@@ -68,6 +68,7 @@ export const viewIds = {
 export const contextKeys = {
   playground: 'wireloupe.playgroundRunning',
   paused: 'wireloupe.trafficPaused',
+  focused: 'wireloupe.trafficFocused',
   cleared: 'wireloupe.trafficCleared',
   secrets: 'wireloupe.secretsShown',
 } as const;

@@ -136,6 +136,8 @@ export const fromPage = {
   request: { id: count, request: isRequest },
   /** The page is there and wants its first push. */
   ready: {},
+  /** The page has the keyboard's focus, or has it no longer: keys are its own while it has. */
+  focus: { focused: flag },
   /** The user has closed the note about lost units: it is not shown again. */
   lostRead: {},
   /** The user selected a unit, or a node (byte range) in it: the Inspector follows. */

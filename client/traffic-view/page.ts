@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { commands, env, Uri, window, type Webview } from 'vscode';
 import { messageOf } from '../../protocols/core/index.ts';
-import type { CommandId } from '../commands/ids.ts';
+import { contextKeys, type CommandId } from '../commands/ids.ts';
 import { templateFiles } from '../decoding/template-choices.ts';
 import { showTemplate } from '../decoding/templates.ts';
 import { showError } from '../errors/show.ts';
@@ -45,6 +45,8 @@ export interface PageOwner {
   readonly isFile: boolean;
   /** The page is there, and wants its first messages. */
   ready(): void;
+  /** The page has the keyboard's focus, or has it no longer. */
+  focus(focused: boolean): void;
   answer(request: PageRequest): Promise<unknown>;
   select(selection: Selection): void;
   /** The user has closed the note about lost units. */
@@ -100,6 +102,10 @@ export class TrafficPage {
         break;
       case 'ready':
         this.#owner.ready();
+        break;
+      case 'focus':
+        this.#owner.focus(message.focused);
+        void commands.executeCommand('setContext', contextKeys.focused, message.focused);
         break;
       case 'lostRead':
         this.#owner.lostRead();

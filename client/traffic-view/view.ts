@@ -25,6 +25,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   #view: WebviewView | undefined;
   #page: TrafficPage | undefined;
   #ready = false;
+  #focused = false;
   #waiting: Push | undefined;
   /** The unit that is selected in the page. */
   selected: number | null = null;
@@ -66,7 +67,9 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#ready = false;
     view.onDidChangeVisibility(() => {
       // A hidden page ends; the next one says when it is ready.
-      if (!view.visible && this.#view === view) this.#ready = false;
+      if (view.visible || this.#view !== view) return;
+      this.#ready = this.#focused = false;
+      void commands.executeCommand('setContext', contextKeys.focused, false);
     });
     view.onDidDispose(() => {
       if (this.#view === view) this.#view = undefined;
@@ -75,6 +78,9 @@ export class TrafficView implements WebviewViewProvider, Disposable {
       title: 'The traffic panel',
       isFile: false,
       ready: () => this.#greet(),
+      focus: (focused) => {
+        this.#focused = focused;
+      },
       answer: (request) => this.#answer(request),
       select: (selection) => {
         this.selected = selection.seq;
@@ -97,8 +103,8 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   /** Runs a command of the page. @param context what VS Code's menu gives to a command, nothing from elsewhere */
   async run(action: PageAction, context: unknown): Promise<void> {
     const push: Push = { type: 'run', action, ...menuTargetOf(context) };
-    // A page that has opened a menu is there.
-    if (push.page === undefined) await this.#open(push);
+    // A page that has opened a menu is there, and so is one that has the focus.
+    if (push.page === undefined && !this.#focused) await this.#open(push);
     else this.#post(push);
   }
 

@@ -42,7 +42,8 @@ export class Find {
     const backwards = action.startsWith('previous') || action === 'findPrevious';
     switch (action) {
       case 'find':
-        this.open('rows');
+        // A key has opened it already, where it belongs.
+        if (!this.isOpen) this.open('rows');
         break;
       case 'findNext':
       case 'findPrevious':
