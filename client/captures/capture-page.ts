@@ -67,7 +67,9 @@ export class CapturePage implements Disposable {
         this.#greet();
       }),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#isReady = false;
+        if (panel.visible) return;
+        this.#isReady = false;
+        this.#page.hidden();
       }),
     ];
   }
@@ -102,6 +104,7 @@ export class CapturePage implements Disposable {
 
   dispose(): void {
     this.#over.abort();
+    this.#page.hidden();
     for (const each of this.#listening) each.dispose();
     const { source } = this;
     if (source === undefined) return;

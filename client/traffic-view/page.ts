@@ -66,6 +66,7 @@ export class TrafficPage {
   readonly #page: Webview;
   readonly #parts: PageParts;
   readonly #owner: PageOwner;
+  #isFocused = false;
 
   constructor(page: Webview, parts: PageParts, owner: PageOwner) {
     this.#page = page;
@@ -88,6 +89,18 @@ export class TrafficPage {
     void this.#page.postMessage(message(push));
   }
 
+  /** The page ended, or is hidden: it may do so without a word. */
+  hidden(): void {
+    if (this.#isFocused) this.#focus(false);
+  }
+
+  /** Keys of the page are its own while it has the focus. */
+  #focus(focused: boolean): void {
+    this.#isFocused = focused;
+    this.#owner.focus(focused);
+    void commands.executeCommand('setContext', contextKeys.focused, focused);
+  }
+
   #receive(data: unknown): void {
     const { log, compared } = this.#parts;
     const read = readMessage(fromPage, data);
@@ -104,8 +117,7 @@ export class TrafficPage {
         this.#owner.ready();
         break;
       case 'focus':
-        this.#owner.focus(message.focused);
-        void commands.executeCommand('setContext', contextKeys.focused, message.focused);
+        this.#focus(message.focused);
         break;
       case 'lostRead':
         this.#owner.lostRead();

@@ -68,11 +68,13 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     view.onDidChangeVisibility(() => {
       // A hidden page ends; the next one says when it is ready.
       if (view.visible || this.#view !== view) return;
-      this.#ready = this.#focused = false;
-      void commands.executeCommand('setContext', contextKeys.focused, false);
+      this.#ready = false;
+      this.#page?.hidden();
     });
     view.onDidDispose(() => {
-      if (this.#view === view) this.#view = undefined;
+      if (this.#view !== view) return;
+      this.#page?.hidden();
+      this.#view = undefined;
     });
     this.#page = new TrafficPage(view.webview, this.#parts, {
       title: 'The traffic panel',
