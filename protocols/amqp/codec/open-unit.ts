@@ -13,7 +13,15 @@ import {
 import type { InspectNode } from '../../core/inspect/index.ts';
 import { decodeFrame, decodeLone, isLoneKind, releaseUnit, type DecodedFrame } from '../decode/index.ts';
 import type { Registry } from '../definitions/index.ts';
-import { fieldsJson, frameBodies, loneJson, frameName, frameSecrets, frameSummary, frameTree } from '../inspect/index.ts';
+import {
+  fieldsJson,
+  frameBodies,
+  loneJson,
+  frameName,
+  frameSecrets,
+  frameSummary,
+  frameTree,
+} from '../inspect/index.ts';
 import { formatUnit } from '../notation/format/unit.ts';
 import { registryOf } from '../owntypes/index.ts';
 import { failureOf } from './failure.ts';
