@@ -86,6 +86,22 @@ export function parsed(text: string): unknown {
   }
 }
 
+/** The values of JSON that a line has, where it has several: one behind the other, with or without white space between them. */
+export function valuesOn(line: string): readonly string[] {
+  const values: string[] = [];
+  const sign = /["[\]{}]/g;
+  let [depth, from] = [0, 0];
+  for (let found = sign.exec(line); found !== null; found = sign.exec(line)) {
+    if (found[0] === '"') sign.lastIndex = endOfText(line, found.index);
+    else depth += found[0] === '{' || found[0] === '[' ? 1 : -1;
+    if (depth > 0 || found[0] === '"') continue;
+    values.push(line.slice(from, sign.lastIndex));
+    from = sign.lastIndex;
+  }
+  const rest = line.slice(from);
+  return rest.trim() === '' ? values : [...values, rest];
+}
+
 /** An object of JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -93,14 +109,22 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 const mostObjects = 1_000_000;
 const deepest = 24;
 
-/** The objects of a document, from the outer to the inner ones, in its order. Those in one that `isTaken` accepts are left out. */
-export function takeObjects(document: unknown, isTaken: (object: JsonObject) => boolean): void {
+/**
+ * The objects and texts of a document, from the outer to the inner ones, in its order. Those in an object that `isTaken` accepts are left
+ * out.
+ */
+export function takeObjects(
+  document: unknown,
+  isTaken: (object: JsonObject) => boolean,
+  takeText?: (text: string) => void,
+): void {
   const waiting: { readonly value: unknown; readonly depth: number }[] = [{ value: document, depth: 0 }];
   for (let count = 0, next = waiting.pop(); next !== undefined && count < mostObjects; next = waiting.pop(), count++) {
     const { value, depth } = next;
+    if (typeof value === 'string') takeText?.(value);
     if (typeof value !== 'object' || value === null || depth > deepest) continue;
     if (!Array.isArray(value) && isTaken(value as JsonObject)) continue;
-    const inner = Object.values(value).filter((each) => typeof each === 'object' && each !== null);
+    const inner = Object.values(value).filter((each) => typeof each === 'object' || typeof each === 'string');
     for (const each of inner.toReversed()) waiting.push({ value: each, depth: depth + 1 });
   }
 }

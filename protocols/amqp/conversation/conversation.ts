@@ -219,7 +219,10 @@ export class Conversation {
     const options = lossy === 'cut' ? this.#opaque : this.#options(session, bytes);
     this.#lossy = lossy !== undefined;
     const frame = decodeFrame(bytes, options);
-    if (lossy !== undefined && isExcerpt(half, frame)) this.gap(side);
+    if (isExcerpt(half, frame, lossy !== undefined)) {
+      half.headless = false; // nothing is asked of its beginning
+      this.gap(side);
+    }
     const report = this.#report;
     const shown = lossy === undefined ? this.#shown : (this.#shown ??= new Shown());
     report.begin(frame, shown === undefined ? undefined : (rule) => shown.breaks(rule, side, this.#isWhole()));

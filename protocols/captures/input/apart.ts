@@ -1,7 +1,7 @@
 import { plural } from '../../core/index.ts';
 import { allBytes, type Piece, type Reading } from '../bytes/index.ts';
 import { uint32 } from '../integers.ts';
-import { rankOf } from '../logs/index.ts';
+import { beginsAgain, rankOf } from '../logs/index.ts';
 import { startsWith } from '../recognise.ts';
 import { isLone, least } from './known-reading.ts';
 
@@ -53,7 +53,7 @@ function byConnection(pieces: readonly Piece[]): readonly Piece[] {
   const placed = pieces.map((piece) => {
     const ranks = isLone(piece) ? [...unitsOf(piece.bytes)].map((unit) => (unit === undefined ? 0 : rankOf(unit))) : [];
     const first = ranks.find((rank) => rank > 0) ?? 0;
-    if (first > 0 && first <= reached) {
+    if (beginsAgain(first, reached)) {
       count++;
       reached = 0;
     }

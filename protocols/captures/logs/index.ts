@@ -20,7 +20,7 @@ export { unwrap } from './envelopes.ts';
 export { Unwrapper } from './unwrapper.ts';
 export { LogFeeder } from './log-feeder.ts';
 export { LineSplitter, telling } from './lines.ts';
-export { rankOf } from './amqp/successive.ts';
+export { beginsAgain, rankOf } from './amqp/successive.ts';
 export type { LogFormat } from './model.ts';
 
 const formats: readonly LogFormat[] = [

@@ -1,4 +1,4 @@
-import { JsonDocuments, parsed, takeObjects, type JsonLines } from '../json-documents.ts';
+import { JsonDocuments, parsed, takeObjects, valuesOn, type JsonLines, type JsonObject } from '../json-documents.ts';
 import { unwrap, unwrapObject, type Wrapped } from './envelopes.ts';
 import { longestLine, withoutColours } from './lines.ts';
 import { PrettyFields } from './pretty-fields.ts';
@@ -7,8 +7,11 @@ import { loggedTime } from './logged-time.ts';
 /** Takes one line of the log itself. */
 export type TakeText = (text: string, number: number) => void;
 
-/** A list of objects, or an HTTP archive. */
-const document = /^\s{0,8}(?:\[\s{0,8}\{\s{0,8}"|\{\s{0,8}"log"\s{0,8}:\s{0,8}\{)/;
+/** How a document of JSON begins, and where the next one on its line does. */
+const document = /^\s{0,8}(?:[[{]\s{0,8}[[{"]|"[^"])/;
+const another = /[\]}]\s{0,8}[[{]\s{0,8}["{]/;
+/** Characters of which a line of a log has at least one. */
+const marks = /[<>@[{(:]/;
 
 /**
  * Takes lines out of what is around them, where a log is recognized in what is within: everything else stays as it is. A line that a
@@ -36,8 +39,15 @@ export class Unwrapper {
   }
 
   #line(line: string, number: number): void {
-    if (document.test(line.slice(0, 40)) && this.#records(parsed(line), number)) return;
-    const wrapped = unwrap(line);
+    const value = this.#begun === '' && document.test(line.slice(0, 40)) ? parsed(line) : undefined;
+    if (value === undefined && another.test(line) && document.test(line.slice(0, 40))) {
+      const values = valuesOn(line);
+      if (values.length > 1 && values.every((each) => parsed(each) !== undefined))
+        return values.forEach((each) => this.#line(each, number));
+    }
+    const record = recordOf(value);
+    if (value !== undefined && !this.#isKnownRecord(record) && this.#records(value, number)) return;
+    const wrapped = record ?? unwrap(line);
     if (wrapped === undefined) {
       this.#release();
       const field = this.#fields.line(line);
@@ -66,18 +76,31 @@ export class Unwrapper {
     lines.forEach((line, index) => this.#line(line, number + index));
   }
 
+  /** Whether the text of a record is a line of the log, or goes on with the next record. */
+  #isKnownRecord(record: Wrapped | undefined): boolean {
+    if (record === undefined) return false;
+    return record.open || record.texts.some((text) => this.#timed(record.time, text) !== undefined);
+  }
+
   /** Gives the texts of the objects in a document that are lines of a log, and tells whether there are any. */
   #records(value: unknown, number: number): boolean {
     let found = false;
-    takeObjects(value, (object) => {
-      const wrapped = unwrapObject(object);
-      const known = wrapped?.texts.map((text) => this.#timed(wrapped.time, text)).find((text) => text !== undefined);
-      if (known === undefined) return false;
+    const give = (text: string | undefined): boolean => {
+      if (text === undefined) return false;
       if (!found) this.#release();
       found = true;
-      this.#give(known, number);
+      this.#give(text, number);
       return true;
-    });
+    };
+    takeObjects(
+      value,
+      (object) => {
+        const wrapped = unwrapObject(object);
+        return give(wrapped?.texts.map((text) => this.#timed(wrapped.time, text)).find((text) => text !== undefined));
+      },
+      // Under any key, and in lists of lines.
+      (text) => give(marks.test(text.slice(0, 400)) ? this.#timed('', text) : undefined),
+    );
     return found;
   }
 
@@ -108,4 +131,10 @@ export class Unwrapper {
   #give(text: string, number: number): void {
     for (const line of withoutColours(text).split('\n')) this.#take(line, number);
   }
+}
+
+/** What a document of one line says as a record of a logger. */
+function recordOf(value: unknown): Wrapped | undefined {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? unwrapObject(value as JsonObject) : undefined;
 }

@@ -3,6 +3,7 @@ import { readDebugLine } from './debug-lines.ts';
 import { isPerformative } from './frame-of.ts';
 import { takeFrame, takeGap, takeHeartbeat, type UnitPlace } from './log-units.ts';
 import { rheaFrame } from './rhea-frames.ts';
+import { Successive } from './successive.ts';
 import { readFramesLine, readHeader, readRawLine, type FramesLine } from './rhea-lines.ts';
 
 /** A frame of `rhea:frames` whose bytes the next line may have. */
@@ -39,7 +40,9 @@ class RheaReader implements LogReader {
   #header: { readonly place: UnitPlace; readonly bytes: Uint8Array } | undefined;
 
   constructor(take: TakeEntry) {
-    this.#take = take;
+    // A program that connects again goes on with the name of the connection before.
+    const successive = new Successive(take);
+    this.#take = (entry) => successive.take(entry);
   }
 
   line(text: string, line: number): void {

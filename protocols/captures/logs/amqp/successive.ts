@@ -17,11 +17,11 @@ export class Successive {
 
   /** Hands an entry on, behind the end of the connection before; `before` come between them. */
   take(entry: LogEntry, before: readonly LogEntry[] = []): void {
-    if (entry.what === 'unit') {
+    if (entry.what === 'unit' || entry.what === 'stream') {
       const { connection, direction } = entry;
       const reached = this.#reached.get(connection) ?? { sent: 0, received: 0 };
       const rank = rankOf(entry.bytes);
-      if (rank > 0 && rank <= reached[direction]) {
+      if (beginsAgain(rank, reached[direction])) {
         this.#take({ what: 'end', connection });
         reached.sent = 0;
         reached.received = 0;
@@ -34,9 +34,25 @@ export class Successive {
   }
 }
 
-/** How far a connection has come with this unit: 1 the header of TLS, 2 of SASL, 3 of AMQP, 4 the open; 0 for what tells nothing. */
+/** The rank of a frame of SASL, of which each side may send several. */
+const saslFrame = 3;
+
+/**
+ * How far a connection has come with what these bytes begin with: 1 the header of TLS, 2 of SASL, 3 a frame of SASL, 4 the header of AMQP,
+ * 5 the open; 0 for what tells nothing.
+ */
 export function rankOf(bytes: Uint8Array): number {
-  if (bytes[0] === 0x41) return bytes[4] === 2 ? 1 : bytes[4] === 3 ? 2 : 3;
+  if (startsWithMagic(bytes)) return bytes[4] === 2 ? 1 : bytes[4] === 3 ? 2 : 4;
+  if (bytes[5] === 1 && bytes[4] === 2) return saslFrame;
   const body = (bytes[4] ?? 0) * 4;
-  return bytes[5] === 0 && bytes[body + 1] === 0x53 && bytes[body + 2] === open ? 4 : 0;
+  return bytes[5] === 0 && bytes[body + 1] === 0x53 && bytes[body + 2] === open ? 5 : 0;
+}
+
+/** Whether what has this rank cannot come behind what a direction has reached: another connection begins with it. */
+export function beginsAgain(rank: number, reached: number): boolean {
+  return rank > 0 && (rank < reached || (rank === reached && rank !== saslFrame));
+}
+
+function startsWithMagic([a, m, q, p]: Uint8Array): boolean {
+  return a === 0x41 && m === 0x4d && q === 0x51 && p === 0x50;
 }

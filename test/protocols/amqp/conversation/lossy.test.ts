@@ -110,6 +110,11 @@ describe('A connection whose headers were not logged', () => {
       findings(`S sasl-mechanisms: { sasl-server-mechanisms: [PLAIN] }\nS sasl-outcome: { code: ok }\n${begun}`),
     ).toEqual([]);
   });
+  test('begins behind the open of the client where the server has the first one', () => {
+    const later = 'C transfer: { handle: 0, delivery-id: 0, delivery-tag: t, message-format: 0 }';
+    const rest = begun.replace(/ *C open.*\n/, '');
+    expect(play(`${rest}\n${later}`, { partial: 'headers' }).findings).toEqual([]);
+  });
   test('supposes nothing of a side that was not heard', () => {
     const conversation = new Conversation({ partial: 'headers' });
     const heard = begunOf('C', attached).map((line) => conversation.feed('client', stepOf(line).bytes));

@@ -29,10 +29,34 @@ describe('records of JSON over several lines are read', () => {
     ['with four spaces', records.map((each) => JSON.stringify(each, null, 4)).join('\n')],
     ['as a list', json(records)],
     ['as a list on one line', JSON.stringify(records)],
+    [
+      'within other objects on one line',
+      JSON.stringify({ hits: { hits: records.map((each) => ({ _source: each })) } }),
+    ],
+    ['one behind the other on one line', records.map((each) => JSON.stringify(each)).join('')],
+    ['with spaces between on one line', records.map((each) => JSON.stringify(each)).join('  ')],
     ['among other lines', `starting\n${records.map(json).join('\nstill there\n')}\nthe end`],
     ['within other objects', json({ hits: { hits: records.map((each) => ({ _source: each })) } })],
   ])('%s', async (_what, text) => {
     expect(await given(text)).toEqual(both);
+  });
+
+  test.each([
+    ['under any key', (lines: readonly string[]) => lines.map((line) => JSON.stringify({ m: line })).join('\n')],
+    [
+      'under any key on one line',
+      (lines: readonly string[]) => JSON.stringify({ a: lines.map((line) => ({ m: line })) }),
+    ],
+    ['in a list of lines', (lines: readonly string[]) => JSON.stringify(lines)],
+    ['in a text of several lines', (lines: readonly string[]) => JSON.stringify(lines.join('\n'))],
+  ])('as lines %s', async (_what, wrap) => {
+    const sides = async (lines: readonly string[]): Promise<unknown> =>
+      (await given(wrap(lines))).map(([side, name]) => [side, name]);
+    const both = ['client', 'server'];
+    expect(await sides([`SEND: ${iq}`, `RECV: ${result}`])).toEqual(both.map((side) => [side, 'iq']));
+    expect(await sides(['->', '<-'].map((arrow) => `[0x1]:0 ${arrow} @open(16) [container-id="a"]`))).toEqual(
+      both.map((side) => [side, 'open']),
+    );
   });
 
   test('with the direction in a field', async () => {

@@ -40,6 +40,21 @@ describe('a log of DEBUG=rhea:raw', () => {
       { what: 'gap', line: 3 },
     ]);
   });
+  test('has another connection where the program connects again', () => {
+    const sasl = '0000001002010000005341d00000000400000000';
+    const line = (direction: string, hex: string): string => `rhea:raw [a] ${direction}: ${hex.length / 2} ${hex}`;
+    const once = [
+      line('RECV', '414d515003010000'),
+      line('RECV', sasl),
+      line('RECV', sasl),
+      line('SENT', '0000001102000000005310c00401a10161'),
+      line('RECV', '0000001102000000005310c00401a10162'),
+      line('SENT', heartbeat),
+    ];
+    expect(entriesOf(rheaRaw, once.join('\n')).map(({ what }) => what)).not.toContain('end');
+    const twice = entriesOf(rheaRaw, [...once, ...once].join('\n'));
+    expect(twice.map(({ what }) => what)).toEqual([...once.map(() => 'stream'), 'end', ...once.map(() => 'stream')]);
+  });
   test('has lines of other kinds between, and both directions', () => {
     const text = `rhea:frames [a]:0 -> empty\nrhea:raw [a] SENT: 8 ${heartbeat}\r\nrhea:raw [b] RECV: 8 ${heartbeat}\n`;
     expect(
