@@ -60,6 +60,7 @@ export class UnitQueue {
    * @returns how many units are left out, since more came at once than may wait
    */
   async drain(pause: () => Promise<void>): Promise<number> {
+    await pause();
     while (this.#waiting.length > 0) {
       // What has been passed on is not held while the rest waits.
       for (const each of this.#waiting.splice(0, atATime)) {
@@ -68,9 +69,7 @@ export class UnitQueue {
         this.#pass(each);
       }
       await pause();
-      this.#passed = 0;
     }
-    await pause();
     this.#passed = 0;
     for (const connection of this.#lost) this.#decoder.late(connection);
     this.#lost.clear();

@@ -23,6 +23,13 @@ function inFront(pattern: RegExp, options: Pick<Decoration, 'isComment' | 'isLik
   };
 }
 
+/** A line without the mark of a line break that a page or a text has at its end. */
+function withoutBreak(line: string): string | undefined {
+  const end = line.slice(-longest);
+  const found = /[ \t]{0,8}(?:<br\s{0,4}\/?>|\\)\s*$/i.exec(end);
+  return found === null ? undefined : line.slice(0, line.length - end.length + found.index);
+}
+
 const iso = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)`;
 const name = String.raw`[\w.-]{1,60} {1,40}\|(?: |$)`;
 const like = { isLikeLoggers: true };
@@ -33,7 +40,7 @@ const comment = /^\s{0,8}(?:#|\/\/|\*|--)(?: |$)/;
 /**
  * The time that `docker logs -t` and `kubectl logs --timestamps` add, the name of a pod, the beginning of syslog’s and the journal’s lines,
  * the numbers of `grep -n` and `cat -n`; then marks of a quotation, the name of a container, a comment’s mark, the bar of a list, each with
- * one space behind it; and the entities of a page. What takes more comes first.
+ * one space behind it; breaks of lines at their end; and the entities of a page. What takes more comes first.
  */
 export const decorations: readonly Decoration[] = [
   inFront(
@@ -50,6 +57,7 @@ export const decorations: readonly Decoration[] = [
   inFront(new RegExp(`^${name}`)),
   inFront(comment, { isComment: true }),
   inFront(/^\s{0,8}\|(?: |$)/),
+  { strip: withoutBreak },
   { ...like, strip: (line) => (/&(?:lt|gt|quot|#39);/.test(line) ? unescapeEntities(line) : undefined) },
 ];
 

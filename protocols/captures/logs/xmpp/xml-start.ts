@@ -1,3 +1,5 @@
+import { closest } from '../../../core/index.ts';
+
 /** The elements at the top level of a stream, by their names. */
 const topLevel =
   /^(?:<\?xml\s|<(?:[A-Za-z_][\w.-]{0,60}:)?(?:stream|features|error|iq|message|presence|auth|authenticate|starttls|proceed|challenge|response|success|failure|abort|continue|next|a|r|enable|enabled|resume|resumed|failed|open|close|body|handshake|result|verify|compress|compressed|active|inactive)[\s/>]|<\/(?:\w{1,60}:)?stream\s*>)/;
@@ -11,6 +13,17 @@ const telling = /^<(?:iq|presence|stream:[a-z]+|\/stream:stream)[\s/>]/;
 /** Whether XML begins as a unit of XMPP does, by its name or namespace. */
 export function isTopLevel(text: string): boolean {
   return topLevel.test(text) || namespaces.test(text.slice(0, 1000));
+}
+
+const stanzas = ['iq', 'message', 'presence'];
+const name = /^<([A-Za-z][\w-]{1,20})(?=[\s/>])/;
+
+/** Whether XML begins with a name that is almost the one of a stanza, as `<mesage/>` and `<Iq/>` are. */
+export function isMisspelt(text: string): boolean {
+  const found = name.exec(text)?.[1]?.toLowerCase();
+  return (
+    found !== undefined && (stanzas.includes(found) || (found.length > 4 && closest(found, stanzas) !== undefined))
+  );
 }
 
 /** A start tag without prefix whose namespace is none of XMPP's. */

@@ -5,7 +5,7 @@ import { unescapeEntities } from '../entities.ts';
 import { markedLog, type Mark } from './marked-log.ts';
 import { isFromEither, sideIn } from './sides.ts';
 import { isLoggerLine, isTag } from './logger-line.ts';
-import { goesOnAsMessage, isSurelyXmpp, isTopLevel, tagStarts } from './xml-start.ts';
+import { goesOnAsMessage, isMisspelt, isSurelyXmpp, isTopLevel, tagStarts } from './xml-start.ts';
 
 /** Lines that tell again what another line tells. */
 const repeated = /\b(?:RCV PKT|INTERPRETED)\b/;
@@ -88,7 +88,7 @@ function placeOf(before: string): Pick<Mark, 'connection' | 'writer'> {
 function inlineMark(line: string): Mark | undefined {
   for (const at of tagStarts(line)) {
     const text = line.slice(at);
-    if (!isTopLevel(text)) continue;
+    if (!isTopLevel(text) && !isMisspelt(text)) continue;
     const before = line.slice(0, at);
     const direction = directionIn(before);
     if (direction === undefined || isErlang(before, text)) continue;

@@ -50,6 +50,24 @@ describe.each([
   });
 });
 
+describe.each([
+  ['a page', '<br>'],
+  ['a page in XHTML', '<br/>'],
+  ['a break of Markdown', ' \\'],
+])('what every line has at its end: the break of %s', (_what, mark) => {
+  test.each(logs.filter(([name]) => name !== 'uamqp' && name !== 'protonj'))('%s', (name, text) => {
+    const lines = text
+      .split('\n')
+      .map((line) => line + mark)
+      .join('\n');
+    const format = recognised(lines);
+    expect(format?.name).toBe(name);
+    expect(format === undefined ? [] : entriesOf(format, lines)).toEqual(
+      format === undefined ? [] : entriesOf(format, text),
+    );
+  });
+});
+
 const entities = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 

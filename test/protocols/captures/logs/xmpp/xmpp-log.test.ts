@@ -66,6 +66,12 @@ describe('the general reader finds the direction', () => {
   });
 });
 
+test('the general reader has elements whose names are almost those of stanzas', () => {
+  const elements = ['<mesage to="a@b"/>', '<Iq type="get" id="1"/>', '<presense/>'];
+  expect(readBy(xmppLog, elements.map((each) => `>> ${each}`).join('\n'))).toEqual(elements.map((each) => `> ${each}`));
+  expect(readBy(xmppLog, '>> <html/>\n>> <package/>')).toEqual([]);
+});
+
 describe('the general reader finds the text', () => {
   test.each([
     ['JSON', `{"dir":"out","xml":${JSON.stringify(ping.replaceAll("'", '"'))},"n":1}`, ping.replaceAll("'", '"')],
