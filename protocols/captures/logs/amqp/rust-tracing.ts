@@ -1,3 +1,5 @@
+import { parsed } from '../../json-documents.ts';
+
 /** Whether a line names a span of the event before it, as the pretty form of tracing-subscriber does. */
 export function isInSpan(text: string): boolean {
   return /^\s+in .*?\b(?:SEND|RECV|send_open|on_incoming_open|negotiate_sasl)\b/.test(text);
@@ -9,12 +11,7 @@ const longest = 1024 * 1024;
 /** An event in the JSON form of tracing-subscriber, as the line that the plain form has; undefined where the line is none. */
 export function spansOfJson(text: string): string | undefined {
   if (!text.startsWith('{') || text.length > longest) return undefined;
-  let event: unknown;
-  try {
-    event = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const event = parsed(text);
   if (!isObject(event)) return undefined;
   const { fields = event, target, span, spans } = event;
   if (!isObject(fields)) return undefined;
