@@ -72,7 +72,7 @@ export class Beginning {
   take(stream: Follows, side: Side, event: StreamEvent): void {
     if (this.verdict !== undefined) return stream.apply(event);
     // A copy: the piece that it comes in may be used again.
-    const held = event.what === 'data' ? { ...event, bytes: event.bytes.slice() } : event;
+    const held = event.what === 'data' ? { ...event, bytes: new Uint8Array(event.bytes) } : event;
     this.#held.push([stream, side, held]);
     this.#pieces++;
     const bytes = (held.what === 'data' ? held.bytes.length : 0) + eventSize;

@@ -106,7 +106,7 @@ function fragment4(buffer: Uint8Array, at: number, end: number): Fragment | unde
   const size = ((buffer[at] ?? 0) & 15) * 4;
   const stated = at + uint16(buffer, at + 2, false);
   if ((place & 0x3fff) === 0 || stated > end || stated < at + size) return undefined;
-  const header = buffer.slice(at, at + size);
+  const header = new Uint8Array(buffer.subarray(at, at + size));
   const key = `${header.subarray(12, 20).join('.')} ${uint16(buffer, at + 4, false)} ${header[9] ?? 0}`;
   // The whole is no fragment.
   header[6] = 0;
@@ -116,7 +116,7 @@ function fragment4(buffer: Uint8Array, at: number, end: number): Fragment | unde
     more: (place & 0x2000) !== 0,
     offset: (place & 0x1fff) * 8,
     header,
-    bytes: buffer.slice(at + size, stated),
+    bytes: new Uint8Array(buffer.subarray(at + size, stated)),
   };
 }
 
@@ -130,8 +130,14 @@ function fragment6(buffer: Uint8Array, at: number, end: number): Fragment | unde
   }
   if (next !== 44 || from + 8 > stated || stated > end) return undefined;
   const place = uint16(buffer, from + 2, false);
-  const header = buffer.slice(at, at + 40);
+  const header = new Uint8Array(buffer.subarray(at, at + 40));
   header[6] = buffer[from] ?? 59;
   const key = `${header.subarray(8, 40).join('.')} ${buffer.subarray(from + 4, from + 8).join('.')}`;
-  return { key, more: (place & 1) !== 0, offset: place & 0xfff8, header, bytes: buffer.slice(from + 8, stated) };
+  return {
+    key,
+    more: (place & 1) !== 0,
+    offset: place & 0xfff8,
+    header,
+    bytes: new Uint8Array(buffer.subarray(from + 8, stated)),
+  };
 }

@@ -84,7 +84,7 @@ function bytesOf(text: string): Uint8Array {
 
 /** A copy of bytes in which ranges are masked. A character of UTF-8 is masked as a whole. */
 export function withMasked(bytes: Uint8Array, ranges: Iterable<readonly [start: number, end: number]>): Uint8Array {
-  const masked = bytes.slice();
+  const masked = new Uint8Array(bytes);
   for (const range of ranges) {
     let [start, end] = range;
     while (start > 0 && isContinuation(bytes[start])) start--;

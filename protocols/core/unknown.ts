@@ -44,7 +44,7 @@ class UnknownUnit implements OpenUnit {
   tree({ secrets }: { readonly secrets: boolean }): InspectNode {
     const { bytes, kind } = this.unit;
     const size = bytes.length;
-    const masked = bytes.slice(0, shown);
+    const masked = new Uint8Array(bytes.subarray(0, shown));
     if (!secrets) for (const [start, end] of this.secrets()) masked.fill(0x2a, start, end);
     const more = size > shown ? ` … (${plural(size, 'byte')})` : '';
     return {

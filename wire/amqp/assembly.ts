@@ -88,7 +88,7 @@ export class Assembly {
     };
     this.#forget(channel, handle);
     if (fieldOf(amqp, 'aborted') === true) return bare(withoutMore(bytes, amqp), end);
-    message.parts.push(bytes.slice(end));
+    message.parts.push(new Uint8Array(bytes.subarray(end)));
     message.size += Math.max(leastPart, bytes.length - end);
     if (seq !== undefined) message.units.push(seq);
     if (this.#partial + message.size > maxMessageSize)
@@ -146,7 +146,7 @@ function bare(bytes: Uint8Array, end: number): Uint8Array {
 function withoutMore(bytes: Uint8Array, { frame }: AmqpUnit): Uint8Array {
   const more = frame.field('more');
   if (more?.value !== true || more.end <= more.start) return bytes;
-  const ended = bytes.slice();
+  const ended = new Uint8Array(bytes);
   // A boolean is one byte, or a format code and one byte (1.6.2).
   ended[more.end - 1] = more.end - more.start === 1 ? encodedFalse : 0;
   return ended;

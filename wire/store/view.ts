@@ -92,7 +92,7 @@ export class TrafficView {
     const record = this.#store.get(seq);
     if (record === undefined) return null;
     const opened = this.#opened.open(record);
-    const bytes = opened.unit.bytes.slice();
+    const bytes = new Uint8Array(opened.unit.bytes);
     const ranges = opened.secrets();
     const found = this.#issues(record, opened, 'hint');
     const row = this.#row(record, opened, found);

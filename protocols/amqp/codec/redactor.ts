@@ -12,7 +12,7 @@ export const amqpRedactor: Redactor = {
     if (secrets.length === 0) return bytes;
     const { frame } = unit;
     const roots = [...(frame.performative === undefined ? [] : [frame.performative]), ...frame.sections];
-    const masked = bytes.slice();
+    const masked = new Uint8Array(bytes);
     for (const range of secrets) maskRange(masked, bytes, range, roots);
     return masked;
   },

@@ -169,7 +169,7 @@ class AmqpFramer implements Framer {
       kind,
       offset: this.#offset,
       size,
-      bytes: copy ? bytes.slice(at, at + size) : bytes.subarray(at, at + size),
+      bytes: copy ? new Uint8Array(bytes.subarray(at, at + size)) : bytes.subarray(at, at + size),
     });
     this.#offset += size;
   }

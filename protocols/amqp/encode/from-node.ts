@@ -12,7 +12,7 @@ import { encode } from './encode.ts';
  */
 export function toEncodable(node: ValueNode, bytes: Uint8Array): EncodeValue {
   const made = convert(node, bytes);
-  return made ?? { type: 'raw', bytes: bytes.slice(node.start, node.end) };
+  return made ?? { type: 'raw', bytes: new Uint8Array(bytes.subarray(node.start, node.end)) };
 }
 
 function convert(node: ValueNode, bytes: Uint8Array): EncodeValue | undefined {
@@ -57,7 +57,7 @@ function exactScalar(scalar: EncodeScalar, bytes: Uint8Array, body: number, end:
         : type === 'string' || type === 'symbol'
           ? sameText(value, bytes, body, end)
           : true;
-  return isExact ? scalar : { ...scalar, value: bytes.slice(body, end) };
+  return isExact ? scalar : { ...scalar, value: new Uint8Array(bytes.subarray(body, end)) };
 }
 
 function sameText(value: EncodeScalar['value'], bytes: Uint8Array, body: number, end: number): boolean {
@@ -71,7 +71,8 @@ function array(node: ValueNode, bytes: Uint8Array): EncodeArray | undefined {
   const shape = node instanceof AmqpNode ? node.elementConstructor : undefined;
   if (shape === undefined) return undefined;
   const items = node.children.map(
-    (child) => content(child, bytes) ?? { type: 'raw' as const, bytes: bytes.slice(child.start, child.end) },
+    (child) =>
+      content(child, bytes) ?? { type: 'raw' as const, bytes: new Uint8Array(bytes.subarray(child.start, child.end)) },
   );
   const element = { type: primitiveOf(shape.format), code: shape.format };
   return {

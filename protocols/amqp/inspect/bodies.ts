@@ -39,7 +39,7 @@ export function frameBodies(frame: DecodedFrame, secrets: readonly SecretRange[]
 /** The bytes with an asterisk for each one that is secret. */
 function masked(bytes: Uint8Array, secrets: readonly SecretRange[]): Uint8Array {
   if (secrets.length === 0) return bytes;
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   for (const [start, end] of secrets) copy.fill(0x2a, start, end);
   return copy;
 }

@@ -74,7 +74,7 @@ export class TextFeeder implements Feeder {
       if (this.#size > largestSearch) throw new InputError(unrecognized);
       return;
     }
-    this.#held.push(bytes.slice());
+    this.#held.push(new Uint8Array(bytes));
     if (this.#size > largestText)
       throw new InputError(
         `This is no capture and no log that is known, and too large for bytes as text (more than ${largestText >> 20} MiB).`,

@@ -95,7 +95,7 @@ export class XmppUnit implements OpenUnit {
     if (this.#masked !== undefined) return this.#masked;
     const ranges = this.secrets();
     if (ranges.length === 0) return (this.#masked = this.parsed);
-    const bytes = this.unit.bytes.slice();
+    const bytes = new Uint8Array(this.unit.bytes);
     for (const [start, end] of ranges) bytes.fill(star, start, end);
     return (this.#masked = this.#parse(bytes));
   }
