@@ -70,8 +70,16 @@ describe.skipIf(!hasBrowser)('what was recorded before (needs Chromium)', () => 
     await bench.lens('accepted').waitFor();
     await showPanel();
     const row = panel.locator('.row', { has: panel.locator('.cell.name:has-text("transfer")') }).first();
-    await row.click();
-    await panel.locator('[role=tree]', { hasText: 'delivery-id' }).first().waitFor();
+    // Rows move while others come, so that a click may meet the next one.
+    await expect
+      .poll(
+        async () => {
+          await row.click();
+          return panel.locator('[role=tree]', { hasText: 'delivery-id' }).count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(0);
     if (!(await inspector().isVisible()))
       await bench.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().click();
     await bench.sidebarRow('delivery-tag').waitFor();
