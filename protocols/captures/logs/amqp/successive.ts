@@ -21,7 +21,8 @@ export class Successive {
       const { connection, direction } = entry;
       const reached = this.#reached.get(connection) ?? { sent: 0, received: 0 };
       const rank = rankOf(entry.bytes);
-      if (beginsAgain(rank, reached[direction])) {
+      // Of bytes nothing is left out: what comes twice before an open is a fault of the connection.
+      if (entry.what === 'unit' ? beginsAgain(rank, reached[direction]) : rank > 0 && reached[direction] === openRank) {
         this.#take({ what: 'end', connection });
         reached.sent = 0;
         reached.received = 0;
@@ -34,6 +35,8 @@ export class Successive {
   }
 }
 
+const openRank = 5;
+
 /** The rank of a frame of SASL, of which each side may send several. */
 const saslFrame = 3;
 
@@ -45,7 +48,7 @@ export function rankOf(bytes: Uint8Array): number {
   if (startsWithMagic(bytes)) return bytes[4] === 2 ? 1 : bytes[4] === 3 ? 2 : 4;
   if (bytes[5] === 1 && bytes[4] === 2) return saslFrame;
   const body = (bytes[4] ?? 0) * 4;
-  return bytes[5] === 0 && bytes[body + 1] === 0x53 && bytes[body + 2] === open ? 5 : 0;
+  return bytes[5] === 0 && bytes[body + 1] === 0x53 && bytes[body + 2] === open ? openRank : 0;
 }
 
 /** Whether what has this rank cannot come behind what a direction has reached: another connection begins with it. */
