@@ -31,7 +31,7 @@ export function withDashes(args: readonly string[], option: string): readonly st
     const isValue = name === option && /^-[^-]/u.test(value);
     found.push(isValue ? `${name}=${value}` : name);
     if (isValue) i++;
-    // What stands behind it are words.
+    // Behind it come words alone.
     if (name === '--') return [...found, ...args.slice(i + 1)];
   }
   return found;

@@ -16,7 +16,7 @@ export function formatLocation(file: string, text: string, offset: number, messa
 
 /** The values of variables when something is sent: those of the chosen environment, and of the process. */
 export function valuesOf({ variables = new Map() }: LanguageContext, { env }: Io): VariableLookup {
-  // Nobody is asked here: what a prompt would ask for comes with --var, too.
+  // A command has no input box: the value of a prompt is that of the variable of its name.
   return variableLookup(variables, { ...dynamicSources(true, env), prompt: (name) => variables.get(name) });
 }
 

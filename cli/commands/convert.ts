@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { listFormats } from '../../protocols/captures/input/index.ts';
 import { outputFormats } from '../../protocols/conversion/formats.ts';
 import { OutputError } from '../../protocols/conversion/model.ts';
 import { Pseudonyms } from '../../protocols/conversion/pseudonyms.ts';
@@ -11,11 +10,10 @@ import { Pieces } from '../../workspace/pieces.ts';
 import { oneOf, readArguments, wholeNumber, withDashes } from '../arguments.ts';
 import { convertFile } from '../convert/convert-file.ts';
 import { outputFormatOf } from '../convert/formats.ts';
+import { sides, sourceOptionsOf } from '../decode/source-options.ts';
 import type { UnitFilter } from '../decode/unit-filter.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
-
-const sides = ['client', 'server'] as const;
 
 /** Standard output as a file. */
 const standardOutput = (io: Io): OutFile => ({
@@ -77,17 +75,7 @@ export const convert: Command = {
       throw new UsageError('--generalize and --pseudonymize both replace names: choose one.');
     const source = {
       direction: side,
-      perspective: values.perspective === undefined ? undefined : oneOf('perspective', values.perspective, sides),
-      format:
-        values['format-in'] === undefined
-          ? undefined
-          : oneOf(
-              'format-in',
-              values['format-in'],
-              (await listFormats()).map(({ name }) => name),
-            ),
-      keyLog: values.keylog,
-      all: values.all,
+      ...(await sourceOptionsOf(values)),
     } as const;
     const filter = values.filter === undefined ? undefined : await filterOf(values.filter, io);
     const target = path.resolve(io.cwd, out);
@@ -142,7 +130,7 @@ async function filterOf(text: string, io: Io): Promise<UnitFilter> {
   return new Filter(readFilter(text, io));
 }
 
-/** Rejects when the user ends the command, which removes what was written so far. @param over nobody waits any more */
+/** Rejects when the user ends the command, which removes what was written so far. @param over aborted when the command is done */
 function untilEnded(signal: AbortSignal, over: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const end = (): void => reject(new UsageError('convert was ended before it was done; nothing is written.'));

@@ -3,16 +3,10 @@ import type { CompiledFilter } from '../../protocols/filter/index.ts';
 import { oneOf, readArguments, wholeNumber, withDashes } from '../arguments.ts';
 import { decodeFile, type DecodeOptions } from '../decode/decode-file.ts';
 import { leftOutText, Tally } from '../../protocols/decoding/index.ts';
+import { sides, sourceOptionsOf } from '../decode/source-options.ts';
 import { formats, writerOf } from '../decode/writers.ts';
 import { done, foundErrors, UsageError, wrongUsage, type Command, type ExitCode, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
-
-const sides = ['client', 'server'] as const;
-
-/** The value of an option that is a word, where it is given. */
-function wordOf<T extends string>(option: string, value: string | undefined, known: readonly T[]): T | undefined {
-  return value === undefined ? undefined : oneOf(option, value, known);
-}
 
 /** Loaded when it is asked for: the engine for regular expressions is large. */
 async function filterOf(text: string, io: Io): Promise<CompiledFilter> {
@@ -60,21 +54,11 @@ export const decode: Command = {
     });
     if (positionals.length === 0) throw new UsageError('decode wants a file, or - for standard input.');
     const format = oneOf('format', values.format, formats);
-    const shown = wordOf('direction', values.direction, sides);
+    const shown = values.direction === undefined ? undefined : oneOf('direction', values.direction, sides);
     const options: DecodeOptions = {
       shown,
       direction: shown ?? 'client',
-      perspective: wordOf('perspective', values.perspective, sides),
-      format:
-        values['format-in'] === undefined
-          ? undefined
-          : oneOf(
-              'format-in',
-              values['format-in'],
-              (await listFormats()).map(({ name }) => name),
-            ),
-      keyLog: values.keylog,
-      all: values.all,
+      ...(await sourceOptionsOf(values)),
       filter: values.filter === undefined ? undefined : await filterOf(values.filter, io),
       connection:
         values.connection === undefined

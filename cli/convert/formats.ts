@@ -2,7 +2,7 @@ import path from 'node:path';
 import { outputFormats, type OutputFormat } from '../../protocols/conversion/formats.ts';
 import { UsageError } from '../io.ts';
 
-/** The format of a file, by its name or as somebody says. @throws UsageError where there is none */
+/** The format of a file, by the option --format or by its name. @throws UsageError where there is none */
 export function outputFormatOf(file: string, named: string | undefined): OutputFormat {
   const known = outputFormats.map(({ name }) => name);
   const found = outputFormats.find(({ name }) =>

@@ -52,7 +52,7 @@ export class TwoReadings {
         throw new UsageError(
           `This filter needs to see all units before the first is shown, and the input has more than ${this.#most >> 20} MiB. Write it to a file, and decode that.`,
         );
-      this.#held.push(piece.slice());
+      this.#held.push(new Uint8Array(piece));
       yield piece;
     }
   }

@@ -104,7 +104,7 @@ async function chooseSecrets(): Promise<Secrets> {
 
 async function confirmSecrets(): Promise<void> {
   const yes = 'Save with Secrets';
-  const detail = 'Passwords and tokens are in the file. Give it to nobody who must not log in with them.';
+  const detail = 'The file has passwords and tokens. Share it only with people who may log in with them.';
   if ((await window.showWarningMessage('Save secrets as they are?', { modal: true, detail }, yes)) !== yes)
     throw new Cancelled();
 }

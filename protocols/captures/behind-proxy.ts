@@ -39,7 +39,7 @@ export class BehindProxy implements StreamSink {
     const space = header === 'more' || !this.#isText ? 0 : spaceBefore(first.subarray(header));
     if (header === 'more' || space === 'more') {
       // A copy: the piece that it comes in may be used again.
-      this.#first = first.slice();
+      this.#first = new Uint8Array(first);
       this.#time = time;
       return;
     }

@@ -168,7 +168,7 @@ export class ProtocolStream implements StreamSink, Follows {
     const sign = examine(start, { missed: this.#inTheMiddle || this.#sign !== undefined, expected, final });
     if (sign === 'more' && !final && start.length < longestStart && !(spoken !== undefined && isBlank(start))) {
       // A copy: the piece that it comes in may be used again.
-      this.#first = start.slice();
+      this.#first = new Uint8Array(start);
       return;
     }
     this.#first = nothing;
@@ -226,7 +226,7 @@ export class ProtocolStream implements StreamSink, Follows {
     const first = this.#first.length === 0 ? bytes : joinBytes([this.#first, bytes]);
     // A copy: the piece that it comes in may be used again.
     if (isTelling(first)) this.#start(first, time);
-    else this.#first = first.slice();
+    else this.#first = new Uint8Array(first);
   }
 
   #start(bytes: Uint8Array, time: number): void {

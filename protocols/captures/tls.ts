@@ -117,7 +117,7 @@ export class TlsStream implements StreamSink {
     if (type === 1) this.#session.random = toHex(record, 11, 43);
     if (type !== 2) return;
     const at = 44 + (record[43] ?? 0);
-    this.#session.serverRandom = record.slice(11, 43);
+    this.#session.serverRandom = new Uint8Array(record.subarray(11, 43));
     this.#session.suite = uint16(record, at, false);
     const end = Math.min(record.length, at + 5 + uint16(record, at + 3, false));
     for (let place = at + 5; place + 4 <= end; place += 4 + uint16(record, place + 2, false))

@@ -16,20 +16,20 @@ const bytesHeight = leastByteRows * byteRow + footer;
 /** Pixels of width that a row of 16 bytes takes, and that the tree takes beside it. */
 const bytesWidth = 492;
 const treeWidth = 240;
-/** Pixels of width from which the field stands beside the tree, and of height that it takes below it. */
+/** Pixels of width from which the field is next to the tree, and of height that it takes below it. */
 const fieldBeside = 420;
 const fieldBelow = 110;
 /** Below this height, heading and tabs share a line; in narrow details, where a heading takes two, below the other one. */
 const lowHeight = 330;
 const lowWhereNarrow = { width: 480, height: 600 };
 
-/** Where the parts of the details stand. */
+/** Where the parts of the details are. */
 export interface DetailsLayout {
-  /** Heading and tabs share one line, and findings stand with the field. */
+  /** Heading and tabs share one line, and findings are with the field. */
   readonly low: boolean;
   /** The bytes are in sight beside or below the other view, or behind a tab of their own. */
   readonly bytes: 'beside' | 'below' | 'tab';
-  /** All of the selected field stands beside or below the tree, or in a line that opens. */
+  /** All of the selected field is next to or below the tree, or in a line that opens. */
   readonly field: 'beside' | 'below' | 'line';
   /** Share of the first pane, 0 to 1, where the bytes are in sight. */
   readonly share: number;

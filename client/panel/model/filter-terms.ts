@@ -22,7 +22,7 @@ export function cellTerm(column: ColumnId, row: TrafficRow, connectionName: stri
     case 'place': {
       if (link !== undefined) return keyTerm('link', link);
       if (channel !== undefined) return `channel:${channel}`;
-      // One's own address is on everything: that of the other side tells more.
+      // The user's own address is on everything: the address of the other side tells more.
       const [near, far] = side === 'client' ? [from, to] : [to, from];
       if (far !== undefined) return keyTerm(side === 'client' ? 'to' : 'from', far);
       return near === undefined ? undefined : keyTerm(side === 'client' ? 'from' : 'to', near);

@@ -86,7 +86,7 @@ export class LineSplitter {
   /** `copy`: the piece is kept for longer than until it is used again. */
   #keep(piece: Uint8Array, copy: boolean): void {
     if (this.#cut || piece.length === 0) return;
-    this.#kept.push(copy ? piece.slice() : piece);
+    this.#kept.push(copy ? new Uint8Array(piece) : piece);
     this.#size += piece.length;
     if (this.#size > telling && !this.#asked) {
       this.#asked = true;

@@ -39,7 +39,7 @@ export function cborLines(bytes: Uint8Array, most: number): BodyLines {
     if (line.length > 0) lines.push({ depth: Math.min(open.length, mostDepth), tokens: line });
     line = [];
   };
-  /** An item has ended: what it completes is closed, and what stands behind it follows. */
+  /** An item has ended: what it completes is closed, and the items behind it follow. */
   const ended = (): void => {
     for (let top = open.at(-1); ; top = open.at(-1)) {
       if (top === undefined) {

@@ -95,7 +95,7 @@ function wrong(type: string | undefined, what: string): string {
   return `The content type is ${type ?? ''}, but ${what}.`;
 }
 
-/** Without a type that says more: JSON and XML are told by how they begin and end. */
+/** Without a type that says more: JSON and XML are recognized by how they begin and end. */
 function likelyKind(text: string, bytes: Uint8Array, whole: boolean): ContentKind {
   if (/^\s*[{[]/.test(text) && whole && jsonProblem(bytes) === undefined) return 'json';
   return /^\s*<[A-Za-z_?!]/.test(text) && />\s*$/.test(tailOf(bytes)) ? 'xml' : 'text';

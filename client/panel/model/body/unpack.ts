@@ -22,7 +22,7 @@ export function canUnpack(encoding: string | undefined): boolean {
 export async function unpack(packed: Uint8Array, encoding: string): Promise<Unpacked | undefined> {
   const format = formats[encoding.trim().toLowerCase()];
   if (format === undefined) return undefined;
-  const reader = new Blob([packed.slice()]).stream().pipeThrough(new DecompressionStream(format)).getReader();
+  const reader = new Blob([new Uint8Array(packed)]).stream().pipeThrough(new DecompressionStream(format)).getReader();
   const pieces: Uint8Array[] = [];
   let size = 0;
   let whole = true;

@@ -105,7 +105,8 @@ function taggedValue(term: Extract<Term, { what: 'tuple' }>): LogValue {
 
 /** A character: its code point, or the four bytes of it. */
 function charOf(term: Term | undefined): LogValue {
-  const point = term instanceof Uint8Array && term.length === 4 ? new DataView(term.slice().buffer).getUint32(0) : term;
+  const point =
+    term instanceof Uint8Array && term.length === 4 ? new DataView(new Uint8Array(term).buffer).getUint32(0) : term;
   return scalarOf('char', point);
 }
 
@@ -121,7 +122,7 @@ const encoded: ReadonlyMap<number, readonly [type: string, size: number]> = new 
 function encodedOf(code: Term | undefined, bytes: Term | undefined): LogValue {
   const [type, size] = encoded.get(Number(code)) ?? [];
   if (type === undefined || !(bytes instanceof Uint8Array) || bytes.length !== size) return unknownValue;
-  const view = new DataView(bytes.slice().buffer);
+  const view = new DataView(new Uint8Array(bytes).buffer);
   if (type === 'float') return { what: 'typed', type, value: view.getFloat32(0) };
   return { what: 'typed', type, value: type === 'double' ? view.getFloat64(0) : bytes };
 }
