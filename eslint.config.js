@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import bytesSlice from './scripts/lint/bytes-slice.js';
 
 const name = '[value=/^(amqp|amqp-0-9-1|xmpp|unknown)$/]';
 const key = 'Property:matches([key.name=/^(amqp|xmpp)$/], [key.value=/^(amqp|amqp-0-9-1|xmpp)$/])';
@@ -42,6 +43,12 @@ export default tseslint.config(
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
     },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: ['test/**'],
+    plugins: { wireloupe: { rules: { 'bytes-slice': bytesSlice } } },
+    rules: { 'wireloupe/bytes-slice': 'error' },
   },
   { files: ['test/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {

@@ -33,20 +33,24 @@ async function step(name, action) {
   }
 }
 
-/** One of vitest's projects; its tests are counted one by one, and what was skipped is named. */
-async function vitest(project) {
-  heading(`${project} tests`);
+/** One of vitest's projects. `show`: its output appears as it comes, else it is returned. */
+async function vitest(project, { show = true } = {}) {
   const report = path.join(cache, `${project}-tests.json`);
   fs.rmSync(report, { force: true });
   const result = await run(
     bin('vitest'),
     ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     {
-      show: true,
+      show,
       allowFailure: true,
       env: { FORCE_COLOR: undefined, NO_COLOR: '1' },
     },
   );
+  return { project, report, ...result };
+}
+
+/** Counts the tests of a project one by one, and names those that were skipped. */
+function count({ project, report, code }) {
   if (!fs.existsSync(report)) {
     console.error(`FAILED: ${project} tests wrote no report`);
     failures.push(`${project} tests: no report was written`);
@@ -55,14 +59,14 @@ async function vitest(project) {
   }
   const { testResults } = JSON.parse(fs.readFileSync(report, 'utf8'));
   const tests = testResults.flatMap((file) => file.assertionResults);
-  const count = (...states) => tests.filter((test) => states.includes(test.status)).length;
-  const failed = count('failed');
+  const inState = (...states) => tests.filter((test) => states.includes(test.status)).length;
+  const failed = inState('failed');
   // A file that could not be loaded has no tests, and vitest fails for other reasons too (an unhandled rejection).
   const broken = testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   );
-  const otherwise = result.code !== 0 && failed + broken.length === 0;
-  total.passed += count('passed');
+  const otherwise = code !== 0 && failed + broken.length === 0;
+  total.passed += inState('passed');
   total.failed += failed + broken.length + (otherwise ? 1 : 0);
   const firstLine = (text) => (text ?? '').split('\n')[0].slice(0, 300);
   for (const file of testResults)
@@ -71,9 +75,9 @@ async function vitest(project) {
   for (const file of broken) failures.push(`${path.relative(root, file.name)}: ${firstLine(file.message)}`);
   if (otherwise)
     failures.push(
-      `${project} tests: every test passed, and yet vitest ended with ${result.code}: an error outside of the tests, printed above`,
+      `${project} tests: every test passed, and yet vitest ended with ${code}: an error outside of the tests, printed above`,
     );
-  total.skipped += count('pending', 'skipped', 'todo');
+  total.skipped += inState('pending', 'skipped', 'todo');
   for (const test of tests.filter((entry) => ['pending', 'skipped', 'todo'].includes(entry.status)))
     console.log(`skipped: ${test.fullName}`);
 }
@@ -111,16 +115,25 @@ const linting = run(bin('eslint'), [
   ...(options.quick ? ['--cache', '--cache-location', path.join(cache, 'eslint')] : []),
   '.',
 ]);
-linting.catch(() => undefined); // Told below, as a step.
-await vitest('unit');
+linting.catch(() => undefined); // Reported below, as a step.
+// Live tests wait for servers and a browser most of the time: they run beside the unit tests, and their output follows.
+const live = !options.quick && built ? vitest('live', { show: false }) : undefined;
+heading('unit tests');
+count(await vitest('unit'));
 await step('lint', () => linting);
-if (!options.quick && built) {
-  await vitest('live');
+if (live !== undefined) {
+  heading('live tests, run at the same time');
+  const result = await live;
+  console.log(result.output);
+  count(result);
   const { ensureHost } = await import('./host/install.mjs');
   const { packageExtension } = await import('./package.mjs');
   // Where there is no browser host, the tests in the host fall back to a downloaded desktop VS Code.
   if (process.platform === 'linux') await step('browser host', () => ensureHost());
-  if (await step('package', () => packageExtension())) await vitest('host');
+  if (await step('package', () => packageExtension())) {
+    heading('host tests');
+    count(await vitest('host'));
+  }
 }
 if (failures.length > 0) console.log(`\nWhat failed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -16,6 +16,29 @@ async function reported(text: string, file: string): Promise<readonly string[]> 
   return results.flatMap(({ messages }) => messages.map(({ message }) => message));
 }
 
+describe('slice', () => {
+  /** The rule needs types: the text takes the place of a file that the project has. */
+  const typed = new ESLint({ cwd: root, ruleFilter: ({ ruleId }) => ruleId === 'wireloupe/bytes-slice' });
+
+  it.each([
+    ['bytes', 'export const cut = (bytes: Uint8Array) => bytes.slice(1);', 1],
+    ['bytes that are a Buffer', 'export const cut = (bytes: Buffer) => bytes.slice(1);', 1],
+    ['bytes that may be absent', 'export const cut = (bytes?: Uint8Array) => bytes?.slice(1);', 1],
+    ['bytes of a type parameter', 'export const cut = <T extends Uint8Array>(bytes: T) => bytes.slice(1);', 1],
+    [
+      'text, lists and blobs',
+      'export const cut = (a: string, b: number[], c: Blob) => [a.slice(1), b.slice(1), c.slice(1)];',
+      0,
+    ],
+    ['a copy', 'export const cut = (bytes: Uint8Array) => new Uint8Array(bytes.subarray(1));', 0],
+  ])('of %s', async (_what, text, reports) => {
+    const [result] = await typed.lintText(text, { filePath: path.join(root, 'wire/net/turns.ts') });
+    expect(result?.messages.map(({ message }) => message)).toEqual(
+      Array.from({ length: reports }, () => expect.stringContaining('shares a Buffer') as string),
+    );
+  });
+});
+
 describe('the name of a protocol', () => {
   it.each([
     "export const is = (p: string) => p === 'amqp';",

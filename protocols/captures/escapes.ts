@@ -169,7 +169,7 @@ export function unescapeBytes(text: string, language: EscapeLanguage): Uint8Arra
     if (byte === undefined) size += encoder.encodeInto(piece, bytes.subarray(size)).written;
     else bytes[size++] = byte;
   });
-  return bytes.slice(0, size);
+  return new Uint8Array(bytes.subarray(0, size));
 }
 
 function eachPart(text: string, language: EscapeLanguage, take: (piece: string, byte?: number) => void): void {

@@ -51,7 +51,7 @@ export class PictureView extends LightElement {
     const smaller = { resizeWidth: Math.max(1, Math.round(header.width * scale)), resizeQuality: 'medium' } as const;
     try {
       const bitmap = await createImageBitmap(
-        new Blob([bytes.slice()], { type: header.type }),
+        new Blob([new Uint8Array(bytes)], { type: header.type }),
         scale < 1 ? smaller : {},
       );
       const canvas = this.querySelector('canvas');

@@ -89,7 +89,7 @@ export class ByteWriter {
 
   /** What was written from `start` on, as bytes of its own; the writer goes back to `start`. */
   take(start = 0): Uint8Array {
-    const bytes = this.bytes.slice(start, this.at);
+    const bytes = new Uint8Array(this.bytes.subarray(start, this.at));
     this.at = start;
     return bytes;
   }

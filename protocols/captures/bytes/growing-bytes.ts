@@ -20,7 +20,7 @@ export class GrowingBytes {
 
   /** Appends the bytes from one place on again. */
   repeat(from: number, length: number): void {
-    this.append(this.#bytes.slice(from, from + length));
+    this.append(new Uint8Array(this.#bytes.subarray(from, from + length)));
   }
 
   /** Keeps only the first bytes. */
@@ -30,7 +30,7 @@ export class GrowingBytes {
 
   /** All bytes so far, as a copy. */
   take(from = 0): Uint8Array {
-    return this.#bytes.slice(from, this.#size);
+    return new Uint8Array(this.#bytes.subarray(from, this.#size));
   }
 
   #grow(least: number): void {

@@ -32,7 +32,7 @@ export class Inflater {
     this.#inflate.onData = (chunk) => {
       this.#out += chunk.length;
       if (this.#out > largest || (this.#out > suspicious && this.#out > this.#in * largestRatio)) throw new TooLarge();
-      if (chunk.length > 0) give(chunk.slice());
+      if (chunk.length > 0) give(new Uint8Array(chunk));
     };
     this.#inflate.onEnd = () => undefined;
   }

@@ -96,7 +96,7 @@ export class LineSplitter {
   }
 
   #start(): Uint8Array {
-    return joinBytes(this.#kept).slice(0, telling);
+    return new Uint8Array(joinBytes(this.#kept).subarray(0, telling));
   }
 
   #cutOff(): void {
