@@ -47,7 +47,7 @@ export interface FramedUnit {
   readonly bytes: Uint8Array;
   /** The bytes are made from a text that tells less than they do. Left out for bytes that crossed the wire. */
   readonly lossy?: Lossy | undefined;
-  /** What people should know about a unit of kind `foreign`: sentences. */
+  /** What people should know about a unit of kind `foreign`, or a frame whose end is missing: sentences. */
   readonly explanation?: string | undefined;
   /** What a rule of a tap did to the unit on its way, or that the rule made it. Left out for what the peer sent so. */
   readonly fault?: string | undefined;

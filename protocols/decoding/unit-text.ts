@@ -23,7 +23,7 @@ export function unitText({
   const summary = opened.summary();
   const at = time === undefined ? '' : `${new Date(time).toISOString().slice(11, 23)} `;
   const lines = [
-    `${at}[${connection}] #${number} ${arrow} @${offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${plural(size, 'byte')}${lossy === undefined ? '' : lossy === 'cut' ? ', from a log that cuts it' : ', from a log'})`,
+    `${at}[${connection}] #${number} ${arrow} @${offset} ${opened.name}${summary === '' ? '' : `  ${summary}`}  (${plural(size, 'byte')}${lossy === undefined ? '' : lossy === 'cut' ? ', cut in the input' : ', from a log'})`,
   ];
   if (kind !== 'garbage' && kind !== 'keepalive')
     lines.push(...nodeLines(opened.tree({ secrets: false }), lossy !== undefined));

@@ -3,11 +3,13 @@ import {
   noIssues,
   noNotes,
   noNumbers,
+  noteOf,
   plural,
   type Followed,
   type Follower,
   type FollowerOptions,
   type Issue,
+  type Note,
   type ProjectContext,
   type Side,
   type Unit,
@@ -21,7 +23,7 @@ import {
   type ConversationState,
   type FollowedFrame,
 } from '../conversation/index.ts';
-import { decodeMessage, isLoneKind } from '../decode/index.ts';
+import { decodeMessage, isLoneKind, type DecodedFrame } from '../decode/index.ts';
 import type { Registry } from '../definitions/index.ts';
 import { registryOf } from '../owntypes/index.ts';
 import { findingsOf } from '../rules/lossy.ts';
@@ -79,13 +81,18 @@ export class AmqpFollower implements Follower {
     const message = followed.delivery === undefined ? undefined : this.#assemblers?.[side].take(followed, lossy);
     const { answers } = followed;
     const found = findingsOf(followed.found, lossy);
-    const notes = number === undefined ? noNotes : this.#notes.take(side, followed.frame, number);
+    const notes = number === undefined ? noNotes : this.#notesOf(unit, followed.frame, number);
     const delivery = followed.delivery?.id;
     if (message === undefined) return { opened, context, issues: found, answers, notes, delivery };
     const { issues, sections } = decodeMessage(message, this.#decode);
     const about = `${plural(message.length, 'byte')}, ${sections.map(({ type }) => type).join(', ')}`;
     const own = messageIssues(followed, issues, unit.size);
     return { opened, context, issues: [...own, ...found], answers, notes, message: about, delivery };
+  }
+
+  #notesOf({ side, explanation }: Unit, frame: DecodedFrame, number: number): readonly Note[] {
+    const notes = this.#notes.take(side, frame, number);
+    return explanation === undefined ? notes : [noteOf('amqp/cut-frame', explanation, [number]), ...notes];
   }
 
   /** The project as it is now, which may have changed its types meanwhile. */

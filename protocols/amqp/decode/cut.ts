@@ -2,6 +2,7 @@ import type { UnitKind } from '../../core/index.ts';
 import { byteAt } from '../types/bytes.ts';
 import { uint32At } from '../types/scalar.ts';
 import { readHeader } from './header.ts';
+import { defaultMaxFrameSize } from './limits.ts';
 
 /** What the bytes at one place are, where they are no unit (whose size is positive): more bytes are needed to tell, or no unit begins here. */
 export const more = 0;
@@ -57,7 +58,7 @@ export const clearStartLength = 11;
  * Whether a unit that cannot be mistaken begins here, so that garbage before it has an end: a protocol header of this
  * standard, or a frame whose body begins with a performative's short descriptor.
  */
-export function isClearStart(bytes: Uint8Array, at: number, maxFrameSize: number): boolean {
+export function isClearStart(bytes: Uint8Array, at: number, maxFrameSize = defaultMaxFrameSize): boolean {
   if (byteAt(bytes, at) === 0x41) return readHeader(bytes, at)?.supported === true;
   const size = uint32At(bytes, at);
   if (

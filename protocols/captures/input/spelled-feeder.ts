@@ -4,6 +4,7 @@ import { LogFeeder, type LogFormat } from '../logs/index.ts';
 import type { LogEntry } from '../logs/model.ts';
 import { packetConnections } from '../read-capture.ts';
 import { apart } from './apart.ts';
+import { cutIn, withCutFrames } from './cut-frames.ts';
 import { isKnown, isLone } from './known-reading.ts';
 import { InputError, type InputContext } from './model.ts';
 import { linkTypeOf } from './packets.ts';
@@ -25,13 +26,13 @@ export function feedText(whole: Uint8Array, context: InputContext, forced: boole
     context.sink.tell(
       `This text can be read as ${chosen.spelling} and as ${other.spelling}, which gives other bytes. It is read as ${chosen.spelling}.`,
     );
-  if (chosen !== undefined) return feedReading(chosen, context, forced);
+  if (chosen !== undefined) return feedReading(chosen, withCutFrames(context), forced);
   if (!forced) return contentFeeder(whole, context, true);
   if (first === undefined)
     throw new InputError(
       'The text is not bytes in a spelling that is known: hex, base64, a dump, a list of numbers, or a text with escapes.',
     );
-  return feedReading(first, context, forced);
+  return feedReading(first, withCutFrames(context), forced);
 }
 
 /** A text with LF where CR alone ends lines. */
@@ -100,7 +101,8 @@ function feedReading(given: Reading, context: InputContext, forced: boolean): st
   if (pieces.some(({ from, connection }) => from !== undefined || connection !== undefined))
     return feedDirections(reading, context);
   const whole = allBytes(reading);
-  const isWhole = isStream(whole) || loneKindOf(whole) !== undefined || !pieces.every(isLone);
+  const isCutWithin = pieces.some((piece, index) => cutIn(piece, pieces[index + 1]) !== undefined);
+  const isWhole = !isCutWithin && (isStream(whole) || loneKindOf(whole) !== undefined || !pieces.every(isLone));
   if (!isWhole) return feedDirections(reading, context);
   const lone = isStream(whole) ? undefined : loneKindOf(whole);
   if (lone !== undefined) return contentFeeder(whole, context, false) ?? missing;
@@ -139,19 +141,38 @@ function entriesOf(pieces: readonly Piece[], { direction }: InputContext): reado
   const entries: LogEntry[] = [...named].map((connection) => ({ what: 'role', connection, side: 'client' }));
   const last = new Map<string, Origin>();
   const streams = new Set<string>();
-  for (const { bytes, from, connection = '' } of pieces) {
-    const isNamed = named.has(connection);
-    const origin = from ?? last.get(connection) ?? (isNamed ? direction : 'sent');
+  const placed = pieces.map((piece) => {
+    const { from, connection = '' } = piece;
+    const origin = from ?? last.get(connection) ?? (named.has(connection) ? direction : 'sent');
     last.set(connection, origin);
     const sent = origin === 'sent' || origin === 'client' ? 'sent' : 'received';
-    const place = { connection, direction: sent, line: 1, bytes } as const;
-    const key = `${sent} ${connection}`;
+    return { piece, place: { connection, direction: sent, line: 1 }, key: `${sent} ${connection}` } as const;
+  });
+  const cuts = cutsOf(placed);
+  for (const [index, { piece, place, key }] of placed.entries()) {
+    const { bytes } = piece;
+    const cut = cuts[index];
     const kind = streams.has(key) || isStream(bytes) ? undefined : loneKindOf(bytes);
-    if (kind !== undefined && isLoneKind(kind)) entries.push({ ...place, what: 'unit', protocol: 'amqp', kind });
+    if (kind !== undefined && isLoneKind(kind)) entries.push({ ...place, what: 'unit', protocol: 'amqp', kind, bytes });
     else {
       streams.add(key);
-      entries.push({ ...place, what: 'stream' });
+      if (cut !== 0) entries.push({ ...place, what: 'stream', bytes: bytes.subarray(0, cut) });
     }
+    if (cut !== undefined)
+      entries.push({ ...place, what: 'unit', protocol: 'unknown', kind: 'garbage', bytes: bytes.subarray(cut) });
   }
   return entries;
+}
+
+/** For each piece where the frame in it begins whose end is missing. */
+function cutsOf(placed: readonly { readonly piece: Piece; readonly key: string }[]): readonly (number | undefined)[] {
+  const next = new Map<string, Piece>();
+  return placed
+    .toReversed()
+    .map(({ piece, key }) => {
+      const cut = cutIn(piece, next.get(key));
+      next.set(key, piece);
+      return cut;
+    })
+    .toReversed();
 }
