@@ -7,7 +7,7 @@ import type { SortKey, TrafficRow } from '../protocols/core/inspect/index.ts';
 import type { FilterProblem } from '../protocols/filter/index.ts';
 import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
-import type { Issue, Note, ProjectContext, SendPayload, UnitContext } from '../protocols/core/index.ts';
+import type { Issue, Note, NumberRanges, ProjectContext, SendPayload, UnitContext } from '../protocols/core/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */
 export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'disconnected' | 'failed';
@@ -190,6 +190,25 @@ export interface IndexOfParams extends OfSource {
   readonly filter: RowFilter;
 }
 
+/** A stretch of the rows of a list: from one unit to another, in either order, or all rows. */
+export interface StretchParams extends OfSource {
+  readonly filter: RowFilter;
+  readonly sort?: RowSort;
+  /** Units at the two ends; one that the list does not have stands for the other. All rows where both are left out. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** At most so many units are in the answer to a `stretch`. */
+export const longestStretch = 100_000;
+
+export interface StretchResult {
+  /** The units of its first rows, at most `longestStretch`. */
+  readonly units: NumberRanges;
+  /** How many rows the stretch has. */
+  readonly rows: number;
+}
+
 export interface FindParams extends OfSource {
   /** The rows among which is searched. */
   readonly filter: RowFilter;
@@ -254,7 +273,7 @@ export interface SaveCaptureParams extends OfSource {
   /** Name of a format that `wireloupe convert` writes: `wlcap`, `pcapng` and so on. */
   readonly format: string;
   /** What is written: units by their numbers, or those that a filter selects; all where both are left out. */
-  readonly seqs?: readonly number[];
+  readonly units?: NumberRanges;
   readonly filter?: RowFilter;
   /** `redact`: without secrets; `pseudonymize`: and without names; `keep`: with secrets. */
   readonly secrets: 'redact' | 'pseudonymize' | 'keep';

@@ -30,6 +30,8 @@ import {
   type SavedCapture,
   type SendParams,
   type SendReply,
+  type StretchParams,
+  type StretchResult,
   type UnitParams,
   type UnitResult,
   type WireFailure,
@@ -70,6 +72,8 @@ export const requests = {
   unit: request<(params: UnitParams) => UnitResult | null>(),
   /** The index of a unit among the rows that match, or −1. */
   indexOf: request<(params: IndexOfParams) => number>(),
+  /** The units of a stretch of the list's rows. Waits until the list has all of them. */
+  stretch: request<(params: StretchParams) => StretchResult>({ due: () => undefined }),
   /** The next unit among those of a list that something is true of. Answers within about a second, with where to go on from. */
   find: request<(params: FindParams) => FindResult>(),
   /** Sets what a connection's project defines and which severities it sets; rows and units that are asked for later know it. */

@@ -79,6 +79,7 @@ export function createWire(options: WireOptions = {}): Wire {
     rows: async (params) => viewOf(params.source).rows(params),
     unit: ({ source, seq, secrets = false }) => Promise.resolve(source).then((of) => viewOf(of).unit(seq, secrets)),
     indexOf: async ({ source, seq, filter, sort }) => viewOf(source).indexOf(seq, filter, sort),
+    stretch: async (params) => viewOf(params.source).stretch(params),
     find: async (params) => viewOf(params.source).find(params),
     openCapture: (params, signal = new AbortController().signal) => captures.open(params, signal),
     capture: (source) => Promise.resolve(captures.get(source)?.info() ?? null),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Disposable, Uri, WebviewPanel } from 'vscode';
-import { noProject, type ProjectContext } from '../../protocols/core/index.ts';
+import { noProject, type NumberRanges, type ProjectContext } from '../../protocols/core/index.ts';
 import type { CaptureInfo, RowFilter } from '../../wire/protocol.ts';
 import { failureText } from '../connections/failures.ts';
 import type { FileState, PageRequest, PanelConnection } from '../panel/messages.ts';
@@ -38,7 +38,7 @@ export class CapturePage implements Disposable {
   #connections = 0;
   #named: readonly PanelConnection[] = [];
   #shown: PageRequest<'rows'> | undefined;
-  #selected: number | null = null;
+  #selected: NumberRanges = [];
   /** Counts how often it was read: numbers of units are those of one reading. */
   #readings = 0;
 
@@ -54,6 +54,9 @@ export class CapturePage implements Disposable {
       focus: () => undefined,
       answer: (request) => this.#answer(request),
       select: (selection) => this.#select(selection),
+      choose: (units) => {
+        this.#selected = units;
+      },
       lostRead: () => undefined,
     });
     this.#listening = [
@@ -84,7 +87,7 @@ export class CapturePage implements Disposable {
     return this.#shown === undefined ? {} : rowFilter(this.#shown);
   }
 
-  get selected(): number | null {
+  get selected(): NumberRanges {
     return this.#selected;
   }
 
@@ -114,6 +117,7 @@ export class CapturePage implements Disposable {
 
   async #open(): Promise<void> {
     this.#readings++;
+    this.#selected = [];
     this.#problem = undefined;
     this.#connections = 0;
     const { wire, projectOf } = this.#parts;
@@ -163,7 +167,6 @@ export class CapturePage implements Disposable {
   }
 
   #select(selection: Selection): void {
-    this.#selected = selection.seq;
     const { source } = this;
     if (source !== undefined) this.#parts.selected({ ...selection, source });
   }
@@ -192,6 +195,8 @@ function nothingOf({ type }: PageRequest): unknown {
       return [];
     case 'indexOf':
       return -1;
+    case 'stretch':
+      return { units: [], rows: 0 };
     case 'find':
       return { seq: 0, at: 0 };
     default:

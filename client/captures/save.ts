@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Uri, window, workspace, type QuickPickItem } from 'vscode';
-import { plural } from '../../protocols/core/index.ts';
+import { countNumbers, formatCount, plural, type NumberRanges } from '../../protocols/core/index.ts';
 import type { RowFilter, SaveCaptureParams } from '../../wire/protocol.ts';
 import { failureText } from '../connections/failures.ts';
 import { showMessage } from '../errors/show.ts';
@@ -9,7 +9,7 @@ import { withProgress } from '../progress.ts';
 import type { WireWorker } from '../wire/wire.ts';
 
 type Secrets = SaveCaptureParams['secrets'];
-type What = Pick<SaveCaptureParams, 'seqs' | 'filter'>;
+type What = Pick<SaveCaptureParams, 'units' | 'filter'>;
 
 /** What can be saved: the units of a page, live or of a file. */
 export interface Savable {
@@ -17,8 +17,8 @@ export interface Savable {
   readonly source: number | undefined;
   /** What the page's list shows. */
   readonly filter: RowFilter;
-  /** The unit that is selected in it. */
-  readonly selected: number | null;
+  /** The units that are selected in it. */
+  readonly selected: NumberRanges;
   /** Where the dialog begins. */
   readonly folder: Uri | undefined;
 }
@@ -64,7 +64,7 @@ async function chooseWhat({ filter, selected }: Savable): Promise<What> {
   const all: QuickPickItem & What = { label: 'All units' };
   const picks: (QuickPickItem & What)[] = [
     ...(isFiltered ? [{ label: 'What the filter shows', description: shownText(filter), filter }] : []),
-    ...(selected === null ? [] : [{ label: `The selected unit, #${selected}`, seqs: [selected] }]),
+    ...(selected.length === 0 ? [] : [{ label: selectedText(selected), units: selected }]),
   ];
   if (picks.length === 0) return {};
   const chosen = await window.showQuickPick([all, ...picks], { title: 'Save Capture: which units?' });
@@ -75,12 +75,18 @@ async function chooseWhat({ filter, selected }: Savable): Promise<What> {
 function whatOf(what: NonNullable<SaveArguments['what']>, { filter, selected }: Savable): What {
   if (what === 'all') return {};
   if (what === 'shown') return { filter };
-  if (selected === null) throw new UserError('nothing-selected', 'Select a unit in the list first.');
-  return { seqs: [selected] };
+  if (selected.length === 0) throw new UserError('nothing-selected', 'Select a unit in the list first.');
+  return { units: selected };
 }
 
-function partOf({ seqs, filter }: What): What {
-  return { ...(seqs !== undefined && { seqs }), ...(filter !== undefined && { filter }) };
+/** What is selected, for people. */
+function selectedText(selected: NumberRanges): string {
+  const units = countNumbers(selected);
+  return units === 1 ? `The selected unit, #${selected[0]?.[0] ?? ''}` : `The ${formatCount(units)} selected units`;
+}
+
+function partOf({ units, filter }: What): What {
+  return { ...(units !== undefined && { units }), ...(filter !== undefined && { filter }) };
 }
 
 function shownText({ text, connection }: RowFilter): string {

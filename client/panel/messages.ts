@@ -32,6 +32,8 @@ const panelVersion = 2;
 
 const row = atLeast<TrafficRow>({ seq: count, time: number, name: text, summary: text });
 const range = pair(count);
+/** Numbers of units, as stretches (`NumberRanges`). */
+const ranges = list(pair(count));
 const filtered = { filter: text, connection: optional(text) };
 const sorted = { sort: optional(object({ by: oneOf(...sortKeys), descending: flag })) };
 const counts = {
@@ -85,6 +87,11 @@ export const requests = {
   },
   unit: { takes: { seq: count, secrets: flag }, gives: orNothing(unit) },
   indexOf: { takes: { ...filtered, ...sorted, seq: count }, gives: integer },
+  /** The units of a stretch of rows, from one to another, or of all; and how many rows it has. */
+  stretch: {
+    takes: { ...filtered, ...sorted, from: optional(count), to: optional(count) },
+    gives: object({ units: ranges, rows: count }),
+  },
   /** The next unit of the list that `what` selects, behind or before one: 0 for none, and where to go on from, 0 at the end. */
   find: {
     takes: { ...filtered, what: text, from: count, backwards: flag },
@@ -142,6 +149,8 @@ export const fromPage = {
   lostRead: {},
   /** The user selected a unit, or a node (byte range) in it: the Inspector follows. */
   select: { seq: orNothing(count), range: optional(range) },
+  /** The units that are selected in the list, of which one is inspected. */
+  chosen: { units: ranges },
   copy: { text },
   /** A unit as a file that can be sent; `again` opens it where it is edited and sent. */
   template: { language: oneOf('xml', 'notation'), text, again: flag },

@@ -4,7 +4,7 @@ import type { Wire } from '../../wire/requests.ts';
 import type { Answers, PageRequest, PanelConnection } from '../panel/messages.ts';
 
 /** What answering needs of wire. */
-export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'find' | 'pause'>;
+export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'stretch' | 'find' | 'pause'>;
 
 /** A connection that wire opened, with its numbers in the store. */
 export interface OpenedConnection {
@@ -50,6 +50,10 @@ const handlers: Handlers = {
     return { row, connectionName, masked, issues, notes, context, ...own };
   },
   indexOf: (request, wire) => wire.indexOf({ seq: request.seq, ...list(request) }),
+  stretch: (request, wire) => {
+    const { from, to } = request;
+    return wire.stretch({ ...list(request), ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+  },
   find: async (request, wire) => {
     const { what, from, backwards } = request;
     const { seq, at, problem } = await wire.find({ filter: rowFilter(request), what, from, backwards });
@@ -76,7 +80,7 @@ export function answer<K extends keyof Answers>(
 }
 
 /** Which rows, in which order. */
-function list(request: PageRequest<'rows' | 'indexOf'>): Pick<RowsParams, 'filter' | 'sort'> {
+function list(request: PageRequest<'rows' | 'indexOf' | 'stretch'>): Pick<RowsParams, 'filter' | 'sort'> {
   return { filter: rowFilter(request), ...(request.sort !== undefined && { sort: request.sort }) };
 }
 
@@ -94,6 +98,7 @@ export function ofSource(wire: Requests, source: number): Requests {
     rows: (params, signal) => wire.rows({ ...params, source }, signal),
     unit: (params, signal) => wire.unit({ ...params, source }, signal),
     indexOf: (params, signal) => wire.indexOf({ ...params, source }, signal),
+    stretch: (params, signal) => wire.stretch({ ...params, source }, signal),
     find: (params, signal) => wire.find({ ...params, source }, signal),
     pause: () => Promise.reject(new Error('A file is not recorded.')),
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { commands, env, Uri, window, type Webview } from 'vscode';
-import { messageOf } from '../../protocols/core/index.ts';
+import { messageOf, type NumberRanges } from '../../protocols/core/index.ts';
 import { contextKeys, type CommandId } from '../commands/ids.ts';
 import { templateFiles } from '../decoding/template-choices.ts';
 import { showTemplate } from '../decoding/templates.ts';
@@ -49,6 +49,8 @@ export interface PageOwner {
   focus(focused: boolean): void;
   answer(request: PageRequest): Promise<unknown>;
   select(selection: Selection): void;
+  /** These units are selected in the list. */
+  choose(units: NumberRanges): void;
   /** The user has closed the note about lost units. */
   lostRead(): void;
 }
@@ -124,6 +126,9 @@ export class TrafficPage {
         break;
       case 'select':
         this.#owner.select({ seq: message.seq, ...(message.range !== undefined && { range: message.range }) });
+        break;
+      case 'chosen':
+        this.#owner.choose(message.units);
         break;
       case 'copy':
         void env.clipboard.writeText(message.text);

@@ -1,4 +1,4 @@
-import { messageOf } from '../../protocols/core/index.ts';
+import { messageOf, type NumberRanges } from '../../protocols/core/index.ts';
 import { commands, EventEmitter, type Disposable, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { contextKeys, viewIds } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
@@ -27,8 +27,8 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   #ready = false;
   #focused = false;
   #waiting: Push | undefined;
-  /** The unit that is selected in the page. */
-  selected: number | null = null;
+  /** The units that are selected in the page. */
+  selected: NumberRanges = [];
   #shown: PageRequest<'rows'> | undefined;
   /** Connections of the store, with those of earlier sessions. */
   #recorded: readonly CaptureConnection[] = [];
@@ -84,9 +84,9 @@ export class TrafficView implements WebviewViewProvider, Disposable {
         this.#focused = focused;
       },
       answer: (request) => this.#answer(request),
-      select: (selection) => {
-        this.selected = selection.seq;
-        this.#selected.fire(selection);
+      select: (selection) => this.#selected.fire(selection),
+      choose: (units) => {
+        this.selected = units;
       },
       lostRead: () => this.#recording.told(),
     });

@@ -120,3 +120,13 @@ export { ByteQueue } from './byte-queue.ts';
 export { joinBytes } from './join-bytes.ts';
 export { createUnknownFramer } from './unknown-framer.ts';
 export { noBodies, type UnitBody } from './body.ts';
+export {
+  countNumbers,
+  hasNumber,
+  joinNumbers,
+  numbersFrom,
+  numbersOf,
+  rangesOf,
+  withoutNumbers,
+  type NumberRanges,
+} from './number-ranges.ts';

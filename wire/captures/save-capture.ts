@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { outputFormats } from '../../protocols/conversion/formats.ts';
 import { OutputError, type Output } from '../../protocols/conversion/model.ts';
 import { Pseudonyms } from '../../protocols/conversion/pseudonyms.ts';
+import { hasNumber } from '../../protocols/core/index.ts';
 import { openOutFile, OutFileError } from '../../workspace/out-file.ts';
 import { Pieces } from '../../workspace/pieces.ts';
 import { cancelled, toFailure, wireError } from '../failures.ts';
@@ -63,11 +64,8 @@ async function save(saved: Saved, params: SaveCaptureParams, signal: AbortSignal
 }
 
 /** Tells of each unit whether it is written. @throws WireError where the filter cannot be read */
-function selection(view: TrafficView, { seqs, filter }: SaveCaptureParams): (seq: number) => boolean {
-  if (seqs !== undefined) {
-    const numbers = new Set(seqs);
-    return (seq) => numbers.has(seq);
-  }
+function selection(view: TrafficView, { units, filter }: SaveCaptureParams): (seq: number) => boolean {
+  if (units !== undefined) return (seq) => hasNumber(units, seq);
   if (filter === undefined) return () => true;
   const matcher = view.matcher(filter);
   if ('problem' in matcher)

@@ -1,16 +1,19 @@
 import type { TrafficRow } from '../../protocols/core/inspect/index.ts';
-import { gravest, maskIssues, type Issue, type OpenUnit, type Severity } from '../../protocols/core/index.ts';
+import { gravest, maskIssues, rangesOf, type Issue, type OpenUnit, type Severity } from '../../protocols/core/index.ts';
 import { protocolOf } from '../../protocols/index.ts';
 import type { CompiledFilter, FilterProblem } from '../../protocols/filter/index.ts';
-import type {
-  ChangedParams,
-  FindParams,
-  FindResult,
-  RowFilter,
-  RowSort,
-  RowsParams,
-  RowsResult,
-  UnitResult,
+import {
+  longestStretch,
+  type ChangedParams,
+  type FindParams,
+  type FindResult,
+  type RowFilter,
+  type RowSort,
+  type RowsParams,
+  type RowsResult,
+  type StretchParams,
+  type StretchResult,
+  type UnitResult,
 } from '../protocol.ts';
 import type { UnitRecord } from './columns.ts';
 import { findUnit } from './find.ts';
@@ -115,6 +118,28 @@ export class TrafficView {
     const at = await index.indexOf(seq);
     const order = sort === undefined || at < 0 ? undefined : this.#sorted.of(index, sort);
     return order === undefined ? at : order.indexOf(seq);
+  }
+
+  /** The units of a stretch of the rows that match, or of all that have been found so far. */
+  async stretch({ filter, sort, from, to }: StretchParams): Promise<StretchResult> {
+    const index = this.#indexOf(filter);
+    await index.settle(patience);
+    const wanted = [from, to].filter((seq) => seq !== undefined);
+    const placesNow = (): Promise<number[]> => Promise.all(wanted.map((seq) => index.indexOf(seq)));
+    // While a scan comes to one end, rows in front of the other may go.
+    await placesNow();
+    const found = await placesNow();
+    const order = sort === undefined ? undefined : this.#sorted.of(index, sort);
+    const places = wanted.flatMap((seq, i) => {
+      const at = found[i] ?? -1;
+      return at < 0 ? [] : [order === undefined ? at : order.indexOf(seq)];
+    });
+    const isAll = wanted.length === 0;
+    if (!isAll && places.length === 0) return { units: [], rows: 0 };
+    const first = isAll ? 0 : Math.min(...places);
+    const rows = isAll ? (order?.length ?? index.length) : Math.max(...places) - first + 1;
+    const count = Math.min(rows, longestStretch);
+    return { units: rangesOf(order?.slice(first, first + count) ?? index.slice(first, count)), rows };
   }
 
   /** The next unit that a second filter selects among the rows of the list. */

@@ -1,16 +1,28 @@
-import { spacedHex, toBase64, type FollowedKind } from '../../../protocols/core/index.ts';
+import {
+  countNumbers,
+  formatCount,
+  hasNumber,
+  numbersOf,
+  spacedHex,
+  toBase64,
+  type FollowedKind,
+  type NumberRanges,
+} from '../../../protocols/core/index.ts';
 import { nodeById, pathText, type InspectNode, type TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import type { Content, fromPage, MenuAction, MenuTarget, UnitAnswer } from '../messages.ts';
 import { hexDump } from '../model/bytes.ts';
 import { columns } from '../model/columns.ts';
 import { bytesTerm, cellTerm, nodeTerm, withTerm } from '../model/filter-terms.ts';
-import { withMarks, type PanelState } from '../model/state.ts';
-import { rowLine, unitAsC, unitAsMarkdown, unitAsText, unitFields, type CopiedUnit } from '../model/unit-copy.ts';
+import { mostMarks, withMarks, type PanelState } from '../model/state.ts';
+import { unitFields, type CopiedUnit } from '../model/unit-copy.ts';
 import { evictedText, openUnit, type LoadedUnit, type UnitModel } from '../model/unit.ts';
+import { copyForms, copyUnits, isCopyAction, isManyAction, type CopyForm, type ManyAction } from './copying.ts';
+import type { Selection } from './selection.ts';
 
 /** What the menus need of the page. */
 export interface MenuOwner {
   readonly unit: UnitModel;
+  readonly selection: Selection;
   readonly state: PanelState;
   readonly connectionName: (connection: number) => string;
   rowOf(seq: number): TrafficRow | undefined;
@@ -18,6 +30,8 @@ export interface MenuOwner {
   post(content: Content<typeof fromPage>): void;
   copy(text: string, what: string): void;
   say(text: string): void;
+  /** Says something above the list, for all to see. */
+  warn(text: string): void;
   jump(seq: number): Promise<void>;
   change(state: Partial<PanelState>): void;
   /** Writes the filter, and remembers it. */
@@ -30,7 +44,7 @@ type Run = (seq: number, target: MenuTarget) => Promise<void> | void;
 /** What the commands of the menus do. What is selected stands for what a command does not name. */
 export class Menu {
   readonly #owner: MenuOwner;
-  readonly #runs: Readonly<Record<MenuAction, Run>>;
+  readonly #runs: Readonly<Record<Exclude<MenuAction, ManyAction>, Run>>;
 
   constructor(owner: MenuOwner) {
     this.#owner = owner;
@@ -39,13 +53,6 @@ export class Menu {
       (seq) =>
         owner.applyFilter(`follow:${kind}=#${seq}`);
     this.#runs = {
-      copyRow: (seq) => this.#copyRow(seq),
-      copyText: (seq) => this.#copy(seq, 'as text', unitAsText),
-      copyXml: (seq) => this.#copy(seq, 'as XML', ({ opened }) => opened.text()),
-      copyNotation: (seq) => this.#copy(seq, 'as notation', ({ opened }) => opened.text()),
-      copyHex: (seq) => this.#copy(seq, 'as hex', ({ bytes }) => spacedHex(bytes)),
-      copyC: (seq) => this.#copy(seq, 'as a C array', unitAsC),
-      copyMarkdown: (seq) => this.#copy(seq, 'as Markdown, its secrets masked', unitAsMarkdown, true),
       copyValue: (seq, { node }) => this.#copyNode(seq, node, 'the value', ({ value, label }) => value ?? label),
       copyPath: (seq, { node }) => this.#copyNode(seq, node, 'the path', ({ id }, { root }) => pathText(root, id)),
       copyFieldHex: (seq, { node }) =>
@@ -58,8 +65,6 @@ export class Menu {
       openTemplate: (seq) => this.#template(seq, false),
       editAgain: (seq) => this.#template(seq, true),
       goToPair: (seq) => this.#goToPair(seq),
-      mark: (seq) => this.#mark(seq, true),
-      unmark: (seq) => this.#mark(seq, false),
       setTimeReference: (seq) => this.#setReference(seq),
       clearTimeReference: () => this.#clearReference(),
       selectForCompare: (seq) => {
@@ -79,25 +84,32 @@ export class Menu {
 
   /** Runs a command; the unit that is selected stands for one that is not named. */
   async run(action: MenuAction, target: MenuTarget): Promise<void> {
+    const { selection } = this.#owner;
     const seq = target.seq ?? this.#owner.unit.seq;
-    if (seq === null) this.#owner.say('No row is selected.');
+    const units: NumberRanges =
+      target.seq === undefined || selection.isPart(target.seq) ? selection.units : [[target.seq, target.seq]];
+    if (isManyAction(action)) {
+      if (units.length === 0) this.#owner.say('No row is selected.');
+      else if (isCopyAction(action)) await this.#copy(units, copyForms[action]);
+      else this.#mark(units, action === 'mark');
+    } else if (seq === null) this.#owner.say('No row is selected.');
     else await this.#runs[action](seq, target);
   }
 
-  #copyRow(seq: number): void {
-    const row = this.#owner.rowOf(seq);
-    if (row !== undefined) this.#owner.copy(rowLine(row, this.#owner.connectionName(row.connection)), `row #${seq}`);
-  }
-
-  async #copy(
-    seq: number,
-    how: string,
-    write: (unit: CopiedUnit) => string | undefined,
-    masked = false,
-  ): Promise<void> {
-    const unit = await this.#open(seq, masked);
-    const text = unit === undefined ? undefined : write(unit);
-    if (text !== undefined) this.#owner.copy(text, `#${seq} ${how}`);
+  async #copy(units: NumberRanges, form: CopyForm): Promise<void> {
+    const [[seq] = [0]] = units;
+    if (countNumbers(units) > 1) {
+      const open = (each: number): Promise<CopiedUnit | undefined> => this.#open(each, true);
+      await copyUnits(units, form, {
+        open,
+        copy: (text, what) => this.#owner.copy(text, what),
+        warn: (text) => this.#owner.warn(text),
+      });
+      return;
+    }
+    const unit = await this.#open(seq, form.masked);
+    const text = unit === undefined ? undefined : form.write(unit);
+    if (text !== undefined) this.#owner.copy(text, `#${seq} ${form.how}`);
   }
 
   async #copyNode(
@@ -137,10 +149,18 @@ export class Menu {
     else await this.#owner.jump(peer);
   }
 
-  #mark(seq: number, marked: boolean): void {
-    const others = this.#owner.state.marks.filter((each) => each !== seq);
-    this.#owner.change({ marks: marked ? withMarks([...others, seq]) : others });
-    this.#owner.say(marked ? `#${seq} is marked.` : `#${seq} is not marked any more.`);
+  #mark(units: NumberRanges, marked: boolean): void {
+    const count = countNumbers(units);
+    if (marked && count > mostMarks) {
+      this.#owner.warn(
+        `At most ${formatCount(mostMarks)} units can be marked, and ${formatCount(count)} are selected.`,
+      );
+      return;
+    }
+    const others = this.#owner.state.marks.filter((each) => !hasNumber(units, each));
+    this.#owner.change({ marks: marked ? withMarks([...others, ...numbersOf(units)]) : others });
+    const what = count === 1 ? `#${units[0]?.[0] ?? ''} is` : `${formatCount(count)} units are`;
+    this.#owner.say(marked ? `${what} marked.` : `${what} not marked any more.`);
   }
 
   #setReference(seq: number): void {
@@ -191,7 +211,7 @@ export class Menu {
     if (unit?.row.seq === seq && !(masked && unit.secrets)) return unit;
     const answer = await this.#owner.request(seq);
     if (answer === null) {
-      this.#owner.say(evictedText(seq));
+      this.#owner.warn(evictedText(seq));
       return undefined;
     }
     const viewed = await openUnit(answer);

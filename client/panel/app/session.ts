@@ -15,10 +15,9 @@ import type {
   UnitAnswer,
   Answers,
 } from '../messages.ts';
-import type { ColumnId, Sort } from '../model/columns.ts';
-import type { DetailsShares } from '../model/details-layout.ts';
-import { faultOf, remember, toggleSaved, type FilterFault } from '../model/filters.ts';
-import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
+import type { Sort } from '../model/columns.ts';
+import { faultOf, type FilterFault } from '../model/filters.ts';
+import type { PanelState } from '../model/state.ts';
 import { seenValues } from '../model/suggestions.ts';
 import { TrafficModel, type Query } from '../model/traffic.ts';
 import { UnitModel, type ByteRange } from '../model/unit.ts';
@@ -27,9 +26,9 @@ import { ColumnChoice } from './column-choice.ts';
 import { Find } from './find.ts';
 import { Menu } from './menu.ts';
 import { lostNote, Notes } from './notes.ts';
+import { PageState } from './page-state.ts';
+import { Selection, type Selecting } from './selection.ts';
 
-/** Milliseconds after a change until the state is saved. */
-const savePause = 200;
 /** The first row. */
 const beginning = { seq: 1, offset: 0 };
 
@@ -37,7 +36,7 @@ const beginning = { seq: 1, offset: 0 };
  * The page's one conversation with the extension, and what the user does with it. The views read from here, call its
  * methods, and draw again when `changed` is called.
  */
-export class PanelSession {
+export class PanelSession extends PageState {
   readonly traffic: TrafficModel;
   readonly unit: UnitModel;
   readonly notes: Notes;
@@ -45,14 +44,12 @@ export class PanelSession {
   /** Names this page to the extension, which may have others. */
   readonly page = crypto.randomUUID();
   readonly search: Find;
+  readonly selection: Selection;
   readonly #menu: Menu;
   readonly #columns: ColumnChoice;
   readonly #channel: HostChannel;
-  readonly #port: Port;
   readonly #changed: () => void;
-  #saving: ReturnType<typeof setTimeout> | undefined;
   #moving: Promise<void> = Promise.resolve();
-  state: PanelState;
   connections: readonly PanelConnection[] = [];
   /** The latest filter that can be read: what is shown. */
   #applied = '';
@@ -62,12 +59,11 @@ export class PanelSession {
   readonly isFile: boolean;
 
   constructor(port: Port, changed: () => void, isFile = false) {
+    super(port, changed);
     this.isFile = isFile;
-    this.#port = port;
     this.#changed = changed;
     this.notes = new Notes(changed);
     this.announcer = new Announcer(changed, () => performance.now());
-    this.state = restoreState(port.load());
     this.#channel = new HostChannel(port, {
       onPush: (message) => this.#take(message),
       onProblem: (text) => this.notes.add({ severity: 'warning', text }),
@@ -87,11 +83,25 @@ export class PanelSession {
       report,
     );
     this.unit = new UnitModel({ unit: (seq, secrets) => this.#channel.request({ type: 'unit', seq, secrets }) }, () =>
-      this.#update(),
+      this.update(),
     );
     this.#menu = new Menu(this);
     this.#columns = new ColumnChoice(this);
     this.search = new Find(this);
+    this.selection = new Selection({
+      stretch: (from, to) =>
+        this.#channel.request({
+          type: 'stretch',
+          ...this.#query(),
+          ...(from !== undefined && { from }),
+          ...(to !== undefined && { to }),
+        }),
+      chosen: (units) => {
+        this.#channel.post({ type: 'chosen', units });
+        this.update();
+      },
+      say: (text) => this.announcer.say(text),
+    });
   }
 
   /** Runs a command, of the menus or on what is selected. */
@@ -104,7 +114,7 @@ export class PanelSession {
 
   /** Sorts the list; null is the order of numbers. */
   setSort(sort: Sort | null): void {
-    this.#set({ sort });
+    this.change({ sort });
     this.traffic.setFollow(false);
     void this.#applyQuery();
   }
@@ -129,7 +139,7 @@ export class PanelSession {
     void this.traffic.refresh();
     await this.#attempt(async () => {
       this.connections = await this.#channel.request({ type: 'connections' });
-      this.#update();
+      this.update();
     });
   }
 
@@ -138,11 +148,9 @@ export class PanelSession {
     this.#channel.dispose();
   }
 
-  /** Saves at once what an untimely end of the page must not lose. */
-  save(): void {
-    clearTimeout(this.#saving);
+  protected place(): Pick<PanelState, 'follow' | 'anchor'> {
     const { follow, anchor } = this.traffic;
-    this.#port.save({ ...this.state, follow, anchor } satisfies PanelState);
+    return { follow, anchor };
   }
 
   /** The selected unit's row, from the list where it has it: the unit itself may still be on its way. */
@@ -166,12 +174,13 @@ export class PanelSession {
     this.#channel.post(content);
   }
 
-  say(text: string): void {
-    this.announcer.say(text);
+  warn(text: string): void {
+    this.notes.add({ severity: 'warning', text });
+    this.say(text);
   }
 
-  change(state: Partial<PanelState>): void {
-    this.#set(state);
+  say(text: string): void {
+    this.announcer.say(text);
   }
 
   /** Writes the filter, and remembers it. */
@@ -187,7 +196,7 @@ export class PanelSession {
 
   /** Puts the warning about unverified TLS away, for the connections that it names. */
   closeTlsWarning(): void {
-    this.#set({ tlsRead: this.unverified });
+    this.change({ tlsRead: this.unverified });
   }
 
   readonly connectionName = (number: number): string =>
@@ -195,9 +204,9 @@ export class PanelSession {
 
   setFilter(filter: string): void {
     if (filter === this.state.filter) return;
-    this.#set({ filter });
+    this.change({ filter });
     // While a filter cannot be read, the rows of the one before stay.
-    if (faultOf(filter)?.severity !== 'error') void this.#applyQuery();
+    if (faultOf(filter)?.severity !== 'error') void this.#applyFilter();
   }
 
   /** What is wrong or odd about the filter that is written, by itself or by what applied it. */
@@ -206,14 +215,6 @@ export class PanelSession {
     const { problem, query } = this.traffic;
     if (fault?.severity === 'error' || problem === undefined || query.filter !== this.state.filter) return fault;
     return { severity: 'error', ...problem };
-  }
-
-  rememberFilter(filter: string): void {
-    this.#set({ usedFilters: remember(this.state.usedFilters, filter) });
-  }
-
-  toggleSavedFilter(filter: string): void {
-    this.#set({ savedFilters: toggleSaved(this.state.savedFilters, filter) });
   }
 
   /** Values that may be filtered by. */
@@ -226,8 +227,8 @@ export class PanelSession {
   }
 
   setConnection(connection: string): void {
-    this.#set({ connection });
-    void this.#applyQuery();
+    this.change({ connection });
+    void this.#applyFilter();
   }
 
   /** Takes the filter and the choice of a connection away. */
@@ -239,32 +240,9 @@ export class PanelSession {
     this.traffic.setFollow(follow);
   }
 
-  setWidth(column: ColumnId, width: number | undefined): void {
-    const others = Object.entries(this.state.widths).filter(([id]) => id !== column);
-    this.#set({ widths: Object.fromEntries(width === undefined ? others : [...others, [column, width]]) });
-  }
-
-  setSplit(layout: 'wide' | 'narrow', share: number | undefined): void {
-    this.#set({ split: { ...this.state.split, [layout]: share ?? initialState.split[layout] } });
-  }
-
-  setDetailsSplit(place: keyof DetailsShares, share: number | undefined): void {
-    this.#set({ detailsSplit: { ...this.state.detailsSplit, [place]: share ?? null } });
-  }
-
-  setFieldOpen(fieldOpen: boolean): void {
-    this.#set({ fieldOpen });
-  }
-
-  setView(view: View): void {
-    this.#set({ view });
-  }
-
-  setRaw(raw: boolean): void {
-    this.#set({ raw });
-  }
-
-  select(seq: number): void {
+  /** Inspects a unit, and selects it in one of the ways. */
+  select(seq: number, how: Selecting = 'only'): void {
+    void this.#attempt(() => this.selection.go(seq, how));
     if (seq === this.unit.seq) return;
     void this.#load(seq, null);
     const index = this.traffic.fetchedIndex(seq);
@@ -272,19 +250,33 @@ export class PanelSession {
     if (index >= 0) void this.traffic.show(index);
   }
 
+  /** Selects all rows of the list. */
+  async selectAll(): Promise<void> {
+    await this.#attempt(() => this.selection.all());
+  }
+
+  /** Takes one step back: from several units to the one that is inspected, from there to none. */
+  back(): void {
+    const { seq } = this.unit;
+    if (this.selection.count > 1) this.selection.only(seq);
+    else if (seq !== null) this.close();
+  }
+
   close(): void {
+    this.selection.only(null);
     void this.#load(null, null);
   }
 
   /** Moves the selection by rows; ±Infinity goes to an end. A move starts where the one before it has ended. */
-  move(rows: number): Promise<void> {
-    this.#moving = this.#moving.then(() => this.#attempt(() => this.#move(rows)));
+  move(rows: number, how: Selecting = 'only'): Promise<void> {
+    this.#moving = this.#moving.then(() => this.#attempt(() => this.#move(rows, how)));
     return this.#moving;
   }
 
   /** Selects a unit and brings it into sight; says so where the filter hides it. */
   async jump(seq: number): Promise<void> {
     await this.#attempt(async () => {
+      this.selection.only(seq);
       const [shown] = await Promise.all([this.traffic.reveal(seq), this.#load(seq, null)]);
       if (shown || this.unit.problem !== null) return;
       this.notes.add({
@@ -303,13 +295,13 @@ export class PanelSession {
 
   selectNode(id: string): void {
     this.unit.selectNode(id);
-    this.#set({ node: id });
+    this.change({ node: id });
     this.#tellSelection();
   }
 
   selectRange(range: ByteRange): void {
     this.unit.selectRange(range);
-    this.#set({ node: this.unit.node });
+    this.change({ node: this.unit.node });
     this.#tellSelection();
   }
 
@@ -349,7 +341,8 @@ export class PanelSession {
     const row = this.traffic.row(this.traffic.fetchedIndex(this.unit.seq ?? 0));
     if (row !== undefined) this.unit.updateRow(row);
     this.unit.keepsFrom(this.traffic.counts.first);
-    this.#update();
+    this.selection.keepsFrom(this.traffic.counts.first);
+    this.update();
   }
 
   #take(message: Push): void {
@@ -363,11 +356,11 @@ export class PanelSession {
         break;
       case 'connections':
         this.connections = message.connections;
-        this.#update();
+        this.update();
         break;
       case 'file':
         this.file = message;
-        this.#update();
+        this.update();
         break;
       case 'types':
         void this.traffic.refresh();
@@ -392,9 +385,12 @@ export class PanelSession {
   #begin(id: string, lost: LostUnits | undefined): void {
     const { recording, selected, node } = this.state;
     if (id === recording) {
-      if (selected !== null && this.unit.seq === null) void this.#load(selected, node);
+      if (selected !== null && this.unit.seq === null) {
+        this.selection.only(selected);
+        void this.#load(selected, node);
+      }
     } else {
-      this.#set({ recording: id, selected: null, node: null, marks: [], reference: null, compare: null });
+      this.change({ recording: id, selected: null, node: null, marks: [], reference: null, compare: null });
       if (this.unit.seq !== null) this.close();
       this.traffic.restore(this.#query(), !this.isFile, this.isFile ? beginning : null);
       void this.traffic.refresh();
@@ -402,25 +398,27 @@ export class PanelSession {
     if (lost !== undefined) this.notes.add(lostNote(lost, () => this.#channel.post({ type: 'lostRead' })));
   }
 
-  async #move(rows: number): Promise<void> {
+  async #move(rows: number, how: Selecting): Promise<void> {
     const { traffic, unit } = this;
     await traffic.settled();
     if (traffic.length === 0) return;
     const current = unit.seq === null ? -1 : await traffic.locate(unit.seq);
     const from = current >= 0 ? current : rows > 0 ? Math.floor(traffic.top) - 1 : Math.floor(traffic.top) + 1;
     const row = await traffic.show(Math.min(Math.max(from + rows, 0), traffic.length - 1));
-    if (row !== undefined) void this.#load(row.seq, null);
+    if (row === undefined) return;
+    void this.#load(row.seq, null);
+    await this.selection.go(row.seq, how);
   }
 
   async #reveal(seq: number, range: ByteRange | undefined): Promise<void> {
     if (seq !== this.unit.seq) await this.jump(seq);
     if (range === undefined) return;
     this.unit.selectRange(range);
-    this.#set({ node: this.unit.node, view: 'bytes' });
+    this.change({ node: this.unit.node, view: 'bytes' });
   }
 
   async #load(seq: number | null, node: string | null): Promise<void> {
-    this.#set({ selected: seq, node });
+    this.change({ selected: seq, node });
     const loading = this.unit.select(seq, node);
     this.#tellSelection();
     await loading;
@@ -433,8 +431,14 @@ export class PanelSession {
   }
 
   #show(filter: string, connection: string): void {
-    this.#set({ filter, connection });
-    void this.#applyQuery();
+    this.change({ filter, connection });
+    void this.#applyFilter();
+  }
+
+  /** Rows that another filter hides are not selected any more. */
+  #applyFilter(): Promise<void> {
+    if (this.selection.count > 1) this.selection.only(this.unit.seq);
+    return this.#applyQuery();
   }
 
   async #applyQuery(): Promise<void> {
@@ -456,17 +460,6 @@ export class PanelSession {
       ...(connection !== '' && { connection }),
       ...(sort !== null && { sort }),
     };
-  }
-
-  #set(change: Partial<PanelState>): void {
-    this.state = { ...this.state, ...change };
-    this.#update();
-  }
-
-  #update(): void {
-    this.#changed();
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.save(), savePause);
   }
 
   async #attempt(action: () => Promise<void>): Promise<void> {

@@ -8,13 +8,15 @@ export interface MenuMarks {
   readonly reference: 'this' | 'other' | 'none';
   /** Whether another unit was selected to be compared with this one. */
   readonly comparable: boolean;
+  /** It is selected with others. */
+  readonly many: boolean;
 }
 
 /**
  * What VS Code's menus know of a unit, as the JSON of `data-vscode-context`: package.json has the entries, whose `when` clauses name these
  * keys, so that no entry is shown that does nothing. `page` is the page that has the menu.
  */
-export function unitMenu(page: string, row: TrafficRow, { marked, reference, comparable }: MenuMarks): string {
+export function unitMenu(page: string, row: TrafficRow, { marked, reference, comparable, many }: MenuMarks): string {
   const { seq, language, template, follows = [], peer, side } = row;
   return JSON.stringify({
     preventDefaultContextMenuItems: true,
@@ -28,6 +30,7 @@ export function unitMenu(page: string, row: TrafficRow, { marked, reference, com
     unitMarked: marked,
     unitReference: reference,
     unitComparable: comparable,
+    unitMany: many,
     followIq: follows.includes('iq'),
     followLink: follows.includes('link'),
     followDelivery: follows.includes('delivery'),

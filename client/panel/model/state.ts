@@ -10,7 +10,7 @@ export interface TimeReference {
 }
 
 /** So many units can be marked. */
-const mostMarks = 10_000;
+export const mostMarks = 10_000;
 
 /** What outlives the page: VS Code gives it back when the view is shown again. */
 export interface PanelState {

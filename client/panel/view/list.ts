@@ -1,4 +1,4 @@
-import { formatCount } from '../../../protocols/core/index.ts';
+import { countNumbers, formatCount, hasNumber, type NumberRanges } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import {
   fittingColumns,
@@ -8,12 +8,13 @@ import {
   type ColumnId,
   type ColumnWidths,
 } from '../model/columns.ts';
+import type { Selecting } from '../app/selection.ts';
 import type { TrafficModel } from '../model/traffic.ts';
 import { columnHeader } from './column-header.ts';
 import { unitMenu } from '../model/menu-context.ts';
 import type { TimeReference } from '../model/state.ts';
 import { LightElement } from './light-element.ts';
-import { isCopy, openMenuAt } from './open-menu.ts';
+import { isCopy, isSelectAll, openMenuAt } from './open-menu.ts';
 import { trafficRow, type RowContext } from './row.ts';
 import { Scroller } from './scroller.ts';
 import { icon } from './icon.ts';
@@ -24,9 +25,11 @@ export const headerHeight = 24;
 
 /** What the list asks of its owner. */
 export interface ListActions {
-  select(seq: number): void;
-  /** Moves the selection by rows; the whole way with ±Infinity. */
-  move(rows: number): Promise<void>;
+  /** Inspects a unit, and selects it in one of the ways. */
+  select(seq: number, how: Selecting): void;
+  /** Moves by rows; the whole way with ±Infinity. */
+  move(rows: number, how: Selecting): Promise<void>;
+  selectAll(): Promise<void>;
   jump(seq: number): Promise<void>;
   jumpToPeer(): Promise<void>;
   focusDetails(): void;
@@ -41,6 +44,7 @@ export class TrafficList extends LightElement {
     model: { attribute: false },
     actions: { attribute: false },
     selected: { attribute: false },
+    chosen: { attribute: false },
     peer: { attribute: false },
     widths: { attribute: false },
     hiddenColumns: { attribute: false },
@@ -56,7 +60,10 @@ export class TrafficList extends LightElement {
 
   declare model: TrafficModel;
   declare actions: ListActions;
+  /** The unit that is inspected: the keyboard is on its row. */
   declare selected: number | null;
+  /** Units that are selected. */
+  declare chosen: NumberRanges;
   declare peer: number | undefined;
   declare widths: ColumnWidths;
   declare hiddenColumns: readonly ColumnId[];
@@ -81,14 +88,21 @@ export class TrafficList extends LightElement {
   constructor() {
     super();
     this.cell = null;
+    this.chosen = [];
     new SizeController(this, ({ width }) => {
       this.#width = width;
       this.requestUpdate();
     });
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('selectstart', this.#onSelectAll);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener('selectstart', this.#onSelectAll);
     this.#scroller.detach();
   }
 
@@ -104,6 +118,7 @@ export class TrafficList extends LightElement {
         role="grid"
         tabindex="0"
         aria-label="Traffic"
+        aria-multiselectable="true"
         aria-rowcount=${model.length + 1}
         aria-colcount=${shown.length}
         aria-activedescendant=${inSight ? `${this.#active(shown) === null ? 'unit' : 'cell'}-${this.selected ?? ''}` : nothing}
@@ -148,7 +163,8 @@ export class TrafficList extends LightElement {
   }
 
   #rows(first: number, end: number, shown: readonly Column[]): TemplateResult[] {
-    const { reference, compare } = this;
+    const { reference, compare, chosen } = this;
+    const many = countNumbers(chosen) > 1;
     const marks = new Set(this.marks);
     const context: RowContext = {
       columns: shown,
@@ -160,11 +176,13 @@ export class TrafficList extends LightElement {
           marked: marks.has(row.seq),
           reference: reference === null ? 'none' : reference.seq === row.seq ? 'this' : 'other',
           comparable: compare !== null && compare !== row.seq,
+          many: many && hasNumber(chosen, row.seq),
         }),
       selected: this.selected,
+      isChosen: (seq) => hasNumber(chosen, seq),
       peer: this.peer,
       connectionName: this.connectionName,
-      select: (seq) => this.actions.select(seq),
+      select: (seq, how) => this.actions.select(seq, how),
       jump: (seq) => void this.actions.jump(seq),
     };
     const rows: TemplateResult[] = [];
@@ -214,6 +232,12 @@ export class TrafficList extends LightElement {
     openMenuAt(event, row?.querySelector<HTMLElement>('.cell.active, .cell.name') ?? row);
   };
 
+  /** VS Code selects the whole text of the page at Ctrl+A, after the list has selected its rows. */
+  readonly #onSelectAll = (event: Event): void => {
+    if (event.target === document.body && document.activeElement === this.querySelector('.grid'))
+      event.preventDefault();
+  };
+
   #moveCell(step: 1 | -1): void {
     const shown = this.#columns;
     const at = shown.findIndex(({ id }) => id === this.cell);
@@ -221,12 +245,19 @@ export class TrafficList extends LightElement {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (isCopy(event) && this.selected !== null && document.getSelection()?.isCollapsed !== false) {
+    if (isCopy(event) && document.getSelection()?.isCollapsed !== false) {
       this.actions.copyRow();
       event.preventDefault();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+    if (event.target !== event.currentTarget) return;
+    if (isSelectAll(event)) {
+      void this.actions.selectAll();
+      event.preventDefault();
+      return;
+    }
+    const withCtrl = event.ctrlKey || event.metaKey;
+    if (event.altKey || (withCtrl && !['ArrowUp', 'ArrowDown', ' '].includes(event.key))) return;
     const page = Math.max(1, Math.floor(this.#scroller.map.visible) - 1);
     const moves: Readonly<Record<string, number>> = {
       ArrowUp: -1,
@@ -237,7 +268,9 @@ export class TrafficList extends LightElement {
       End: Infinity,
     };
     const move = moves[event.key];
-    if (move !== undefined) void this.actions.move(move);
+    if (move !== undefined) void this.actions.move(move, event.shiftKey ? 'extend' : withCtrl ? 'keep' : 'only');
+    else if (event.key === ' ' && this.selected !== null)
+      this.actions.select(this.selected, event.shiftKey ? 'extend' : withCtrl ? 'toggle' : 'only');
     else if (event.key === 'ArrowRight') this.#moveCell(1);
     else if (event.key === 'ArrowLeft') this.#moveCell(-1);
     else if (event.key === 'Enter') this.actions.focusDetails();

@@ -11,7 +11,18 @@ export function openMenuAt(event: MouseEvent, part: Element | null): void {
   part.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at }));
 }
 
+export const isMac = /mac/i.test(navigator.userAgent);
+
 /** Ctrl+C, and ⌘C on a Mac. */
 export function isCopy(event: KeyboardEvent): boolean {
-  return event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  return isWithCtrl(event, 'c');
+}
+
+/** Ctrl+A, and ⌘A on a Mac. */
+export function isSelectAll(event: KeyboardEvent): boolean {
+  return isWithCtrl(event, 'a');
+}
+
+function isWithCtrl(event: KeyboardEvent, key: string): boolean {
+  return event.key.toLowerCase() === key && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
 }

@@ -64,6 +64,7 @@ export class TrafficPanel extends LightElement {
         .used=${state.usedFilters}
         .saved=${state.savedFilters}
         .isFile=${session.isFile}
+        .selected=${session.selection.count}
         .unverified=${session.unverified.filter((name) => state.tlsRead.includes(name)).join(', ')}
       ></wl-toolbar>
       ${banners({
@@ -94,6 +95,7 @@ export class TrafficPanel extends LightElement {
           .model=${traffic}
           .actions=${this.#listActions}
           .selected=${unit.seq}
+          .chosen=${session.selection.units}
           .peer=${session.selectedRow?.peer}
           .widths=${state.widths}
           .hiddenColumns=${state.hidden}
@@ -141,6 +143,7 @@ export class TrafficPanel extends LightElement {
       marked: marks.includes(row.seq),
       reference: reference === null ? 'none' : reference.seq === row.seq ? 'this' : 'other',
       comparable: compare !== null && compare !== row.seq,
+      many: false,
     });
   }
 
@@ -179,8 +182,9 @@ export class TrafficPanel extends LightElement {
   };
 
   readonly #listActions: ListActions = {
-    select: (seq) => this.session.select(seq),
-    move: (rows) => this.session.move(rows),
+    select: (seq, how) => this.session.select(seq, how),
+    move: (rows, how) => this.session.move(rows, how),
+    selectAll: () => this.session.selectAll(),
     jump: (seq) => this.session.jump(seq),
     jumpToPeer: () => this.session.jumpToPeer(),
     copyRow: () => void this.session.run('copyRow'),
@@ -190,8 +194,8 @@ export class TrafficPanel extends LightElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.session.unit.seq !== null) {
-      this.session.close();
+    if (event.key === 'Escape' && (this.session.unit.seq !== null || this.session.selection.count > 1)) {
+      this.session.back();
       this.#focusList();
     } else if (event.key === 'f' && (event.ctrlKey || event.metaKey)) this.#openFind(event);
     else if (event.key === 'F3') void this.session.run(event.shiftKey ? 'findPrevious' : 'findNext');

@@ -4,15 +4,20 @@ import type { Column, ColumnId } from '../model/columns.ts';
 import { formatCount } from '../../../protocols/core/index.ts';
 import { cellTerm } from '../model/filter-terms.ts';
 import { formatDuration, formatOffset, formatSize, formatTime, formatTimestamp } from '../model/format.ts';
+import type { Selecting } from '../app/selection.ts';
 import { cellMenu } from '../model/menu-context.ts';
 import type { TimeReference } from '../model/state.ts';
 import { placeText } from '../model/unit-copy.ts';
 import { failureMark, icon, severityMark } from './icon.ts';
+import { isMac } from './open-menu.ts';
 
 /** What a row is drawn with. */
 export interface RowContext {
   readonly columns: readonly Column[];
+  /** The unit that is inspected. */
   readonly selected: number | null;
+  /** Whether a unit is selected, alone or with others. */
+  readonly isChosen: (seq: number) => boolean;
   /** The selected unit's counterpart, marked as well. */
   readonly peer: number | undefined;
   /** Units that are marked. */
@@ -22,7 +27,7 @@ export interface RowContext {
   readonly cell: ColumnId | null;
   menu(row: TrafficRow): string;
   connectionName(number: number): string;
-  select(seq: number): void;
+  select(seq: number, how: Selecting): void;
   jump(seq: number): void;
 }
 
@@ -39,18 +44,30 @@ export function trafficRow(
     </div>`;
   }
   const selected = row.seq === context.selected;
-  const marks = `${row.state ?? 'fine'}${row.failure === undefined ? '' : ' failed'} ${row.side === 'client' ? 'sent' : 'received'}${selected ? ' selected' : ''}${row.seq === context.peer ? ' peer' : ''}`;
+  const chosen = context.isChosen(row.seq);
+  const marks = `${row.state ?? 'fine'}${row.failure === undefined ? '' : ' failed'} ${row.side === 'client' ? 'sent' : 'received'}${selected ? ' selected' : ''}${chosen ? ' chosen' : ''}${row.seq === context.peer ? ' peer' : ''}`;
   return html`<div
     class="row ${marks}"
     id="unit-${row.seq}"
     role="row"
     aria-rowindex=${index + 2}
-    aria-selected=${selected ? 'true' : 'false'}
+    aria-selected=${chosen ? 'true' : 'false'}
     data-vscode-context=${context.menu(row)}
-    @mousedown=${(event: MouseEvent) => event.button === 0 && context.select(row.seq)}
+    @mousedown=${(event: MouseEvent) => press(event, row.seq, context)}
   >
     ${context.columns.map((column) => cell(column, row, before, context, selected && column.id === context.cell))}
   </div>`;
+}
+
+/** Shift extends the selection, Ctrl (on a Mac ⌘) adds to it. Neither selects text. */
+function press(event: MouseEvent, seq: number, context: RowContext): void {
+  // On a Mac, Ctrl with a click opens the menu.
+  if (event.button !== 0 || (isMac && event.ctrlKey)) return;
+  const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+  context.select(seq, how);
+  if (how === 'only') return;
+  event.preventDefault();
+  if (event.currentTarget instanceof Element) event.currentTarget.closest<HTMLElement>('.grid')?.focus();
 }
 
 function cell(

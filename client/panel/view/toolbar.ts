@@ -32,6 +32,7 @@ export class Toolbar extends LightElement {
     used: { attribute: false },
     saved: { attribute: false },
     isFile: { attribute: false },
+    selected: { attribute: false },
   };
 
   declare actions: ToolbarActions;
@@ -51,6 +52,8 @@ export class Toolbar extends LightElement {
   declare saved: readonly string[];
   /** A file has nothing to pause, clear or follow. */
   declare isFile: boolean;
+  /** How many units are selected. */
+  declare selected: number;
 
   /** Puts the keyboard's focus into the filter. */
   focusFilter(): void {
@@ -117,6 +120,7 @@ export class Toolbar extends LightElement {
     const { matching, kept, evicted } = this.counts;
     const filtered = this.filter.trim() !== '' || this.connection !== '';
     return html`<span class="counts">
+      ${this.selected > 1 ? html`<span title="Units that are selected"><b>${formatCount(this.selected)}</b> selected</span>` : nothing}
       ${filtered ? html`<span title="Rows that match the filter"><b>${formatCount(matching)}</b> matching</span>` : nothing}
       <span title=${this.isFile ? 'Units of the file' : 'Units in memory'}
         >${this.isFile ? 'units' : 'recorded'} <b>${formatCount(kept)}</b></span

@@ -36,7 +36,7 @@ const { contributes, capabilities } = JSON.parse(
   readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
 ) as Manifest;
 
-const marks = { marked: false, reference: 'none', comparable: false } as const;
+const marks = { marked: false, reference: 'none', comparable: false, many: false } as const;
 const row = {
   seq: 1,
   time: 0,

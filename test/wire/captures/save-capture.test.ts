@@ -77,7 +77,16 @@ describe('saving a capture', () => {
     const wire = wireOf();
     const { source } = await read(wire, writeWlcap('parts.wlcap', [xml('a'), xml('b'), xml('c')]));
     await save(wire, { source, path: out('b.wlcap'), format: 'wlcap', secrets: 'redact', filter: { text: 'xml:*b*' } });
-    await save(wire, { source, path: out('ac.wlcap'), format: 'wlcap', secrets: 'redact', seqs: [1, 3] });
+    await save(wire, {
+      source,
+      path: out('ac.wlcap'),
+      format: 'wlcap',
+      secrets: 'redact',
+      units: [
+        [1, 1],
+        [3, 3],
+      ],
+    });
     const text = fs.readFileSync(out('ac.wlcap'), 'utf8');
     expect(text).toContain('"gap":"client","bytes":56');
     const shown = (await units(wire, await read(wire, out('ac.wlcap')))).map(({ bytes }) =>

@@ -1,6 +1,6 @@
 import type { TrafficRow } from '../../../../protocols/core/inspect/index.ts';
 import type { PageRequest, PanelConnection, UnitAnswer } from '../../../../client/panel/messages.ts';
-import { noSearch, type OpenUnit } from '../../../../protocols/core/index.ts';
+import { noSearch, rangesOf, type OpenUnit } from '../../../../protocols/core/index.ts';
 import { compileFilter, type UnitFacts } from '../../../../protocols/filter/index.ts';
 import { connectionNames, samples, type Sample } from './samples.ts';
 
@@ -66,6 +66,13 @@ export class GeneratedStore {
         return this.#matching(JSON.stringify([request.filter, request.connection])).findIndex(
           (row) => row.seq === request.seq,
         );
+      case 'stretch': {
+        const { from, to, filter, connection } = request;
+        const rows = this.#matching(JSON.stringify([filter, connection]));
+        const ends = [from, to].flatMap((seq) => (seq === undefined ? [] : [rows.findIndex((row) => row.seq === seq)]));
+        const [first = 0, last = rows.length - 1] = ends.sort((a, b) => a - b);
+        return { units: rangesOf(rows.slice(first, last + 1).map(({ seq }) => seq)), rows: last + 1 - first };
+      }
       case 'find': {
         const { what, from, backwards, filter, connection } = request;
         const { filter: wanted } = compileFilter(what, { zone: () => 0 });
