@@ -66,7 +66,7 @@ const doors = {
   'xmpp/codec': ['codec', 'open-unit', 'template'],
   'xmpp/search': ['search'],
   // Each is loaded when it is asked for.
-  decoding: ['unit-json', 'unit-text', 'unit-yaml'],
+  decoding: ['unit-json', 'unit-report', 'unit-text', 'unit-yaml'],
   'xmpp/language': ['document', 'own-model', 'prepare', 'sendables'],
   'xmpp/traffic': ['stanza-view'],
 };

@@ -17,6 +17,8 @@ import { Inspector } from './inspector/inspector.ts';
 import { InspectorTree } from './inspector/tree.ts';
 import { Language } from './language/language.ts';
 import { Log } from './log.ts';
+import { exportUnits } from './captures/export.ts';
+import type { Savable } from './captures/save.ts';
 import { comparedScheme, ComparedUnits } from './traffic-view/compare.ts';
 import { TrafficView } from './traffic-view/view.ts';
 import { Playground } from './playground/playground.ts';
@@ -66,7 +68,12 @@ export function assemble(context: ExtensionContext) {
   const sender = new Sender({ history, projects, definitions, connections, choices, language, wire, replies });
   const lenses = new SendLenses({ language, projects, choices, replies });
   const compared = new ComparedUnits();
-  const pages = { dist: Uri.joinPath(context.extensionUri, 'dist'), compared, log };
+  const pages = {
+    dist: Uri.joinPath(context.extensionUri, 'dist'),
+    compared,
+    log,
+    exportUnits: (savable: Savable) => exportUnits(savable, wire),
+  };
   const traffic = new TrafficView(pages, wire, recording, connections, types);
   const captures = new CaptureEditors({
     ...pages,

@@ -7,7 +7,16 @@ import type { SortKey, TrafficRow } from '../protocols/core/inspect/index.ts';
 import type { FilterProblem } from '../protocols/filter/index.ts';
 import type { ConnectionState as ProtocolState } from '../protocols/index.ts';
 import type { ConnectionProfile } from '../protocols/project/index.ts';
-import type { Issue, Note, NumberRanges, ProjectContext, SendPayload, UnitContext } from '../protocols/core/index.ts';
+import type {
+  Issue,
+  Note,
+  NumberRanges,
+  ProjectContext,
+  SendPayload,
+  Side,
+  TextLanguage,
+  UnitContext,
+} from '../protocols/core/index.ts';
 
 /** Life of one connection. `failed` keeps the reason until the next attempt. */
 export type ConnectionState = 'connecting' | 'connected' | 'disconnecting' | 'disconnected' | 'failed';
@@ -279,6 +288,22 @@ export interface SaveCaptureParams extends OfSource {
   readonly secrets: 'redact' | 'pseudonymize' | 'keep';
   /** Of templates: whose units; the client’s when left out. */
   readonly side?: 'client' | 'server';
+}
+
+/** Whose units are asked about. */
+export interface UnitGroupsParams extends OfSource {
+  readonly units: NumberRanges;
+}
+
+/** Units of one side of one connection. */
+export interface UnitGroup {
+  readonly connection: number;
+  /** The connection's name. */
+  readonly name: string;
+  readonly side: Side;
+  /** What people write them in; left out where that is nothing. */
+  readonly language?: TextLanguage;
+  readonly units: number;
 }
 
 /** What was written. */

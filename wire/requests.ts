@@ -32,6 +32,8 @@ import {
   type SendReply,
   type StretchParams,
   type StretchResult,
+  type UnitGroup,
+  type UnitGroupsParams,
   type UnitParams,
   type UnitResult,
   type WireFailure,
@@ -102,6 +104,8 @@ export const requests = {
   captureConnections: request<(source: number) => readonly CaptureConnection[]>({ idle: () => [] }),
   /** Reads no more of a file; what was read stays. */
   stopCapture: request<(source: number) => void>({ idle: () => undefined }),
+  /** Whose these units are, and in what they are written: at most 1000 groups. */
+  unitGroups: request<(params: UnitGroupsParams) => readonly UnitGroup[]>(),
   /** Writes units to a file. Cancelling removes what was written. */
   saveCapture: request<(params: SaveCaptureParams) => Outcome<SavedCapture>>({
     due: () => undefined,

@@ -1,6 +1,7 @@
 import { OpenCaptures } from './captures/open-captures.ts';
 import { listConnections } from './captures/recorded-connections.ts';
 import { saveCapture } from './captures/save-capture.ts';
+import { unitGroups } from './captures/unit-groups.ts';
 import { OpenConnections } from './connections.ts';
 import { toFailure } from './failures.ts';
 import { defaultTimeouts, type Timeouts } from './net/deadline.ts';
@@ -85,6 +86,8 @@ export function createWire(options: WireOptions = {}): Wire {
     capture: (source) => Promise.resolve(captures.get(source)?.info() ?? null),
     captureConnections: (source) => Promise.resolve(captures.get(source)?.connections(mostConnections) ?? []),
     stopCapture: (source) => Promise.resolve(captures.get(source)?.stop()),
+    unitGroups: async ({ source, units }) =>
+      unitGroups(source === undefined ? { store, view } : captures.of(source), units),
     saveCapture: async (params, signal = new AbortController().signal) => {
       await restored;
       const { source } = params;

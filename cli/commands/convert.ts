@@ -120,6 +120,8 @@ export const convert: Command = {
 
 /** A result that cannot be written is a fault of the arguments. */
 function rethrown(error: unknown): never {
+  if (error instanceof OutputError && error.isOfConnections)
+    throw new UsageError(`${error.message}: choose it with --connection.`);
   throw error instanceof OutputError || error instanceof OutFileError ? new UsageError(error.message) : error;
 }
 

@@ -1,12 +1,14 @@
 import path from 'node:path';
-import type { Disposable, Uri, WebviewPanel } from 'vscode';
+import { Uri, type Disposable, type WebviewPanel } from 'vscode';
 import { noProject, type NumberRanges, type ProjectContext } from '../../protocols/core/index.ts';
 import type { CaptureInfo, RowFilter } from '../../wire/protocol.ts';
 import { failureText } from '../connections/failures.ts';
 import type { FileState, PageRequest, PanelConnection } from '../panel/messages.ts';
 import { answer, ofSource, rowFilter } from '../traffic-view/answer.ts';
 import { TrafficPage, type PageParts, type Push, type Selection } from '../traffic-view/page.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { WireWorker } from '../wire/wire.ts';
+import type { Savable } from './save.ts';
 
 /** Connections of a file that have names in the page. */
 const mostConnections = 1000;
@@ -57,6 +59,7 @@ export class CapturePage implements Disposable {
       choose: (units) => {
         this.#selected = units;
       },
+      savable: (selected) => this.savable(selected),
       lostRead: () => undefined,
     });
     this.#listening = [
@@ -89,6 +92,14 @@ export class CapturePage implements Disposable {
 
   get selected(): NumberRanges {
     return this.#selected;
+  }
+
+  /** What can be written of it. @throws UserError where it cannot be read */
+  savable(selected: NumberRanges = this.#selected): Savable {
+    const { source, filter } = this;
+    if (source === undefined)
+      throw new UserError('not-written', 'The file cannot be read: nothing of it can be saved.');
+    return { source, filter, selected, folder: Uri.joinPath(this.file, '..') };
   }
 
   /** Whether the page has asked for rows. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { countNumbers, formatCount, plural, type NumberRanges } from '../../protocols/core/index.ts';
+import { outputNames } from '../../protocols/conversion/names.ts';
 import type { RowFilter, SaveCaptureParams } from '../../wire/protocol.ts';
 import { failureText } from '../connections/failures.ts';
 import { showMessage } from '../errors/show.ts';
@@ -9,7 +10,7 @@ import { withProgress } from '../progress.ts';
 import type { WireWorker } from '../wire/wire.ts';
 
 type Secrets = SaveCaptureParams['secrets'];
-type What = Pick<SaveCaptureParams, 'units' | 'filter'>;
+type What = Pick<SaveCaptureParams, 'units' | 'filter' | 'side'>;
 
 /** What can be saved: the units of a page, live or of a file. */
 export interface Savable {
@@ -31,17 +32,38 @@ export interface SaveArguments {
   readonly secrets?: Secrets;
 }
 
-/** The formats that the dialog offers; all of them are written where a name ends with one. */
-const formats = { 'Capture of Wireloupe': ['wlcap'], 'Capture for Wireshark': ['pcapng'] };
+/** What a command writes: its words, and the formats that its dialog offers. */
+export interface Saving {
+  /** Of its dialogs. */
+  readonly title: string;
+  /** The names of files that the dialog offers, by what they are. */
+  readonly formats: Readonly<Record<string, readonly string[]>>;
+  /** The name of the file that the dialog begins with. */
+  readonly file: string;
+}
+
+const capture: Saving = {
+  title: 'Save Capture',
+  formats: { 'Capture of Wireloupe': ['wlcap'], 'Capture for Wireshark': ['pcapng'] },
+  file: 'traffic.wlcap',
+};
 
 /** Asks what to write, how and where, and writes it. @throws UserError where it cannot be written */
 export async function saveCapture(savable: Savable, wire: WireWorker, given: SaveArguments = {}): Promise<void> {
   const what = given.what === undefined ? await chooseWhat(savable) : whatOf(given.what, savable);
-  const secrets = given.secrets ?? (await chooseSecrets());
+  await saveUnits(savable, wire, { ...what, saving: capture, given });
+}
+
+/** Asks how and where, and writes units. @throws UserError where they cannot be written */
+export async function saveUnits(
+  { source, folder }: Pick<Savable, 'source' | 'folder'>,
+  wire: WireWorker,
+  { saving, given = {}, ...what }: What & { readonly saving: Saving; readonly given?: SaveArguments },
+): Promise<void> {
+  const secrets = given.secrets ?? (await chooseSecrets(saving));
   if (secrets === 'keep' && given.secrets === undefined) await confirmSecrets();
-  const file = given.file ?? (await chooseFile(savable.folder));
+  const file = given.file ?? (await chooseFile(folder, saving));
   const format = formatOf(file);
-  const { source } = savable;
   const name = path.basename(file.fsPath);
   const outcome = await withProgress(`Saving ${name}`, async (token) => {
     const abort = new AbortController();
@@ -93,7 +115,7 @@ function shownText({ text, connection }: RowFilter): string {
   return [text, connection].filter((part) => part !== undefined).join(', ');
 }
 
-async function chooseSecrets(): Promise<Secrets> {
+async function chooseSecrets({ title }: Saving): Promise<Secrets> {
   const picks: readonly (QuickPickItem & { readonly secrets: Secrets })[] = [
     { label: 'Without secrets', description: 'log-ins, passwords and tokens are replaced', secrets: 'redact' },
     {
@@ -103,7 +125,7 @@ async function chooseSecrets(): Promise<Secrets> {
     },
     { label: 'With secrets', description: 'as it crossed the wire', secrets: 'keep' },
   ];
-  const chosen = await window.showQuickPick(picks, { title: 'Save Capture: what is left out?' });
+  const chosen = await window.showQuickPick(picks, { title: `${title}: what is left out?` });
   if (chosen === undefined) throw new Cancelled();
   return chosen.secrets;
 }
@@ -115,12 +137,12 @@ async function confirmSecrets(): Promise<void> {
     throw new Cancelled();
 }
 
-async function chooseFile(folder: Uri | undefined): Promise<Uri> {
+async function chooseFile(folder: Uri | undefined, { title, formats, file: name }: Saving): Promise<Uri> {
   const start = folder ?? workspace.workspaceFolders?.[0]?.uri;
   const file = await window.showSaveDialog({
-    title: 'Save Capture',
-    filters: formats,
-    ...(start !== undefined && { defaultUri: Uri.joinPath(start, 'traffic.wlcap') }),
+    title,
+    filters: Object.fromEntries(Object.entries(formats).map(([what, names]) => [what, [...names]])),
+    ...(start !== undefined && { defaultUri: Uri.joinPath(start, name) }),
   });
   if (file === undefined) throw new Cancelled();
   return file;
@@ -129,11 +151,14 @@ async function chooseFile(folder: Uri | undefined): Promise<Uri> {
 /** The format that a name says. @throws UserError where it says none */
 function formatOf(file: Uri): string {
   const name = path.basename(file.fsPath).toLowerCase();
-  const found = ['wlcap', 'pcapng', 'amqp.yaml', 'xmpp', 'svg', 'mmd'].find((format) => name.endsWith(`.${format}`));
+  const found = outputNames.find((format) => name.endsWith(`.${format}`));
   if (file.scheme !== 'file')
     throw new UserError('not-written', 'A capture is saved to a file of this machine: choose a folder on it.');
   if (found === undefined)
-    throw new UserError('not-written', `${name} names no format that is written: end it with .wlcap or .pcapng.`);
+    throw new UserError(
+      'not-written',
+      `${name} names no format that is written: end it with ${outputNames.map((each) => `.${each}`).join(', ')}.`,
+    );
   return found;
 }
 

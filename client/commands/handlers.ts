@@ -23,7 +23,6 @@ import { pageActions } from '../panel/messages.ts';
 import { actionCommand, type actionCommands } from '../traffic-view/menu.ts';
 import type { CaptureEditors } from '../captures/editors.ts';
 import { saveArguments, saveCapture, type Savable } from '../captures/save.ts';
-import { UserError } from '../errors/user-error.ts';
 import type { TrafficView } from '../traffic-view/view.ts';
 import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
@@ -102,12 +101,9 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
 /** What the user looks at: the file of the active editor, else live traffic. */
 async function savableOf({ captures, traffic }: CommandParts): Promise<Savable> {
   const { active } = captures;
-  if (active === undefined)
-    return { source: undefined, filter: traffic.filter, selected: traffic.selected, folder: undefined };
+  if (active === undefined) return traffic.savable();
   await active.opened();
-  const { source, filter, selected, file } = active;
-  if (source === undefined) throw new UserError('not-written', 'The file cannot be read: nothing of it can be saved.');
-  return { source, filter, selected, folder: Uri.joinPath(file, '..') };
+  return active.savable();
 }
 
 /** The commands of the traffic panel's page, which does what they ask. */

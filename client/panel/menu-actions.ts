@@ -13,6 +13,7 @@ export const menuActions = [
   'copyBytesHex',
   'copyBytesBase64',
   'copyBytesDump',
+  'exportUnits',
   'openTemplate',
   'editAgain',
   'goToPair',

@@ -152,6 +152,8 @@ export const fromPage = {
   /** The units that are selected in the list, of which one is inspected. */
   chosen: { units: ranges },
   copy: { text },
+  /** These units are to be written to a file, in a format that is asked for. */
+  export: { units: ranges },
   /** A unit as a file that can be sent; `again` opens it where it is edited and sent. */
   template: { language: oneOf('xml', 'notation'), text, again: flag },
   /** The columns of the list, to choose those that are shown. */

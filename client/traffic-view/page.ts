@@ -16,6 +16,7 @@ import {
   type PanelCommand,
   type toPage,
 } from '../panel/messages.ts';
+import type { Savable } from '../captures/save.ts';
 import type { ComparedUnits } from './compare.ts';
 import { pageHtml } from './html.ts';
 
@@ -36,6 +37,8 @@ export interface PageParts {
   readonly dist: Uri;
   readonly compared: ComparedUnits;
   readonly log: Log;
+  /** Asks how units are written to a file, and writes them. */
+  readonly exportUnits: (savable: Savable) => Promise<void>;
 }
 
 /** What a page shows: live traffic, or a file. */
@@ -51,6 +54,8 @@ export interface PageOwner {
   select(selection: Selection): void;
   /** These units are selected in the list. */
   choose(units: NumberRanges): void;
+  /** What is written where these units are selected. */
+  savable(units: NumberRanges): Savable;
   /** The user has closed the note about lost units. */
   lostRead(): void;
 }
@@ -133,6 +138,9 @@ export class TrafficPage {
       case 'copy':
         void env.clipboard.writeText(message.text);
         break;
+      case 'export':
+        this.#try(this.#export(message.units));
+        break;
       case 'template':
         this.#try(showTemplate(templateFiles[message.language].language, message.text));
         break;
@@ -158,6 +166,10 @@ export class TrafficPage {
     const chosen = await window.showQuickPick(picks, { canPickMany: true, title: 'Columns of the Traffic Panel' });
     // The name is always shown.
     if (chosen !== undefined) this.post({ type: 'columns', shown: ['name', ...chosen.map(({ id }) => id)] });
+  }
+
+  async #export(units: NumberRanges): Promise<void> {
+    await this.#parts.exportUnits(this.#owner.savable(units));
   }
 
   #try(doing: Promise<void>): void {

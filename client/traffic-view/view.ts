@@ -3,6 +3,7 @@ import { commands, EventEmitter, type Disposable, type WebviewView, type Webview
 import { contextKeys, viewIds } from '../commands/ids.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { PageAction, PageRequest } from '../panel/messages.ts';
+import type { Savable } from '../captures/save.ts';
 import type { ProjectContextSync } from '../project/project-context-sync.ts';
 import type { Recording } from '../wire/recording.ts';
 import type { CaptureConnection, RowFilter } from '../../wire/protocol.ts';
@@ -88,6 +89,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
       choose: (units) => {
         this.selected = units;
       },
+      savable: (selected) => this.savable(selected),
       lostRead: () => this.#recording.told(),
     });
   }
@@ -113,6 +115,11 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   /** What the page's list shows, as far as there is a page. */
   get filter(): RowFilter {
     return this.#shown === undefined ? {} : rowFilter(this.#shown);
+  }
+
+  /** What can be written of it. */
+  savable(selected: NumberRanges = this.selected): Savable {
+    return { source: undefined, filter: this.filter, selected, folder: undefined };
   }
 
   dispose(): void {

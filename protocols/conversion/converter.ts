@@ -56,7 +56,7 @@ export class Converter {
     const decoded = this.#decoder.decode(number, side, time, unit, encrypted);
     const { isWanted } = this.#options;
     if (this.isShown(number)) {
-      if (isWanted?.(decoded) !== false) this.#writer.unit(decoded, time);
+      if (isWanted?.(decoded) !== false) this.#writer.unit(decoded, { time, number: this.#units, said: () => decoded });
       else this.#writer.skip(number, side, decoded.size);
     }
     decoded.opened.forget?.();

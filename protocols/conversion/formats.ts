@@ -2,10 +2,11 @@ import type { Diagram } from './diagram-output.ts';
 import type { TemplateOptions } from './template-output.ts';
 import type { TextLanguage } from '../core/index.ts';
 import type { Output, Write } from './model.ts';
+import type { OutputName } from './names.ts';
 
 /** A format that is written. */
 export interface OutputFormat {
-  readonly name: string;
+  readonly name: OutputName;
   readonly title: string;
   /** Loaded when it is asked for. */
   readonly open: (write: Write, options: TemplateOptions) => Promise<Output>;
@@ -36,6 +37,21 @@ export const outputFormats: readonly OutputFormat[] = [
     title: 'the stanzas that one side of an XMPP connection sends, as a template',
     open: template('xml'),
     hasVariables: true,
+  },
+  {
+    name: 'md',
+    title: 'each unit for a report, as Markdown: text, fields, findings, bytes',
+    open: async (write) => (await import('./unit-outputs.ts')).markdownOutput(write),
+  },
+  {
+    name: 'hex',
+    title: 'each unit as hex, one a line',
+    open: async (write) => (await import('./unit-outputs.ts')).hexOutput(write),
+  },
+  {
+    name: 'c',
+    title: 'each unit as an array of C',
+    open: async (write) => (await import('./unit-outputs.ts')).cOutput(write),
   },
   {
     name: 'svg',

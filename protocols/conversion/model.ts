@@ -1,6 +1,6 @@
 import type { ConnectionEnd } from '../captures/input/model.ts';
 import type { WlcapConnection } from '../captures/wlcap/model.ts';
-import type { FramedUnit, OpenUnit, Side } from '../core/index.ts';
+import type { FramedUnit, Issue, Note, OpenUnit, Side } from '../core/index.ts';
 
 /** A unit as it is written: redacted, where that was asked for. */
 export interface ConvertedUnit {
@@ -13,8 +13,18 @@ export interface ConvertedUnit {
   readonly encrypted: boolean | undefined;
   /** The same bytes, opened. */
   readonly opened: OpenUnit;
+  /** Its number in the input, from 1. */
+  readonly number: number;
+  /** What is said about it, redacted as it is itself. */
+  readonly said: () => Said;
   /** The unit before its names were replaced. */
   readonly named: OpenUnit;
+}
+
+/** What is wrong with a unit, and what is worth knowing about it. */
+export interface Said {
+  readonly issues: readonly Issue[];
+  readonly notes: readonly Pick<Note, 'message'>[];
 }
 
 /** A format that a conversation is written in. Everything is given in the order of the input. */
@@ -37,4 +47,11 @@ export type Write = (piece: string | Uint8Array) => void;
 /** A format that has no room for what the input is: the message says what to do. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
+  /** The units are of several connections: how one is chosen, the message leaves to who shows it. */
+  readonly isOfConnections: boolean;
+
+  constructor(message: string, because?: 'connections') {
+    super(message);
+    this.isOfConnections = because === 'connections';
+  }
 }

@@ -1,6 +1,7 @@
 import { plural, type Side, type TextLanguage } from '../core/index.ts';
 import { isLoneKind } from '../amqp/decode/index.ts';
 import { templateStanzas } from '../xmpp/index.ts';
+import { templateTitles } from './names.ts';
 import { OutputError, type ConvertedUnit, type Output, type Write } from './model.ts';
 import type { TemplateVariables } from './variables.ts';
 
@@ -9,7 +10,6 @@ const longest = 64 * 1024 * 1024;
 
 /** How a language writes units, and what stands in front of them. */
 interface Language {
-  readonly title: string;
   /** A unit as one or more parts of the file; none where it has no form there. */
   readonly parts: (unit: ConvertedUnit, variables?: TemplateVariables) => readonly string[];
   readonly between: string;
@@ -19,7 +19,6 @@ interface Language {
 
 const languages: Readonly<Record<TextLanguage, Language>> = {
   notation: {
-    title: 'AMQP',
     parts: ({ unit, opened, named }, variables) => {
       const text = isLoneKind(unit.kind) ? undefined : opened.text();
       if (text === undefined || variables === undefined) return text === undefined ? [] : [text];
@@ -33,7 +32,6 @@ const languages: Readonly<Record<TextLanguage, Language>> = {
     empty: '[]\n',
   },
   xml: {
-    title: 'XMPP',
     parts: ({ opened }, variables) =>
       templateStanzas(opened).map((text) => `${variables === undefined ? text : variables.inXml(text)}\n`),
     between: '\n',
@@ -76,7 +74,7 @@ export class TemplateOutput implements Output {
     const { connection, side, unit, opened } = converted;
     const { side: wanted, variables } = this.#options;
     if (opened.language !== this.#language || side !== wanted || unit.kind === 'keepalive') return;
-    const { parts: partsOf, title } = languages[this.#language];
+    const { parts: partsOf } = languages[this.#language];
     const parts = partsOf(converted, variables);
     if (parts.length === 0) {
       this.#leftOut++;
@@ -85,7 +83,8 @@ export class TemplateOutput implements Output {
     this.#connection ??= connection;
     if (this.#connection !== connection)
       throw new OutputError(
-        `A template is of one connection, and the input has more than one of ${title} (${this.#connection}, ${connection}): choose it with --connection.`,
+        `A template is of one connection, and the units are of more than one of ${templateTitles[this.#language]} (${this.#connection}, ${connection})`,
+        'connections',
       );
     if (unit.lossy !== undefined) this.#lossy++;
     for (const part of parts) {

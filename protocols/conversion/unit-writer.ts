@@ -1,7 +1,7 @@
 import type { ConnectionDetails, ConnectionEnd, ConnectionStart } from '../captures/input/model.ts';
-import type { FramedUnit, Names, OpenUnit, Side } from '../core/index.ts';
+import { maskIssues, type FramedUnit, type Names, type OpenUnit, type Side } from '../core/index.ts';
 import { protocolOf } from '../index.ts';
-import type { ConvertedUnit, Output } from './model.ts';
+import type { ConvertedUnit, Output, Said } from './model.ts';
 
 /** What becomes of secrets and names. */
 export interface RedactionOptions {
@@ -19,6 +19,15 @@ export interface WritableUnit extends Omit<FramedUnit, 'bytes'> {
   readonly side: Side;
   readonly encrypted: boolean | undefined;
   readonly opened: OpenUnit;
+}
+
+/** What is known of a unit beside its bytes and its place. */
+export interface AboutUnit {
+  /** Milliseconds since 1970; 0 where it is not known. */
+  readonly time: number;
+  /** Its number in the input, from 1. */
+  readonly number: number;
+  readonly said: () => Said;
 }
 
 /** Gaps before the first unit of a connection that are kept apart: more of them say nothing more. */
@@ -66,14 +75,22 @@ export class UnitWriter {
     connection.details = { ...connection.details, ...details };
   }
 
-  /** Writes a unit. @param time milliseconds since 1970; 0 where it is not known */
-  unit(unit: WritableUnit, time: number): void {
+  /** Writes a unit. */
+  unit(unit: WritableUnit, { time, number: numberInInput, said }: AboutUnit): void {
     const { connection: number, side, encrypted } = unit;
     const connection = this.#of(number);
     if (!connection.isBegun) this.#open(number, connection, unit);
     connection.time = time;
     this.#tellSkipped(number, connection, time);
-    this.#output.unit({ connection: number, side, time, encrypted, ...this.#redacted(unit, connection.grown) });
+    this.#output.unit({
+      connection: number,
+      side,
+      time,
+      encrypted,
+      number: numberInInput,
+      said: () => this.#saidOf(unit, said()),
+      ...this.#redacted(unit, connection.grown),
+    });
     this.#written++;
   }
 
@@ -93,6 +110,18 @@ export class UnitWriter {
   /** A side of a connection sends nothing more. */
   ended(number: number, end: ConnectionEnd, time: number, reason: string | undefined): void {
     if (this.#connections.get(number)?.isBegun === true) this.#output.end(number, end, time, reason);
+  }
+
+  /** What is said without secrets, and with the stand-ins of names. */
+  #saidOf({ opened }: WritableUnit, { issues, notes }: Said): Said {
+    const { secrets, names } = this.#options;
+    const found = secrets ? issues : maskIssues(issues, opened.secrets());
+    if (names === undefined) return { issues: found, notes };
+    const renamed = <T extends { readonly message: string }>(each: T): T => ({
+      ...each,
+      message: names.of('text', each.message),
+    });
+    return { issues: found.map(renamed), notes: notes.map(renamed) };
   }
 
   #redacted(unit: WritableUnit, grown: Record<Side, number>): Pick<ConvertedUnit, 'unit' | 'opened' | 'named'> {

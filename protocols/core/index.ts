@@ -108,6 +108,7 @@ export {
 export { meansSuppression, readSuppression, Suppressions, type SuppressedName } from './suppressions.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export { codePointName, fromHex, hexByte, spacedHex, toHex } from './hex.ts';
+export { asciiByte, hexDump, hexOffset } from './hex-dump.ts';
 export { messageOf, stackOf } from './message-of.ts';
 export { foreignOf, type Foreign } from './foreign.ts';
 export { PlainFollower } from './plain-follower.ts';

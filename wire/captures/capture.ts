@@ -55,7 +55,7 @@ export class Capture {
   readonly #params: OpenCaptureParams;
   readonly #options: CaptureOptions;
   readonly #file: WatchedFile;
-  readonly #store: TrafficStore;
+  readonly store: TrafficStore;
   readonly #scratch = new ScratchFile(unitMemory);
   readonly #connections: RecordedConnections;
   readonly #recorder: UnitRecorder;
@@ -72,12 +72,10 @@ export class Capture {
     const { project = noProject } = params;
     this.#projects.setAll(project);
     // It never evicts: reading ends before that.
-    this.#store = new TrafficStore(Infinity, () => undefined, this.#scratch);
-    this.view = new TrafficView(this.#store, this.#projects, options.onChanged);
-    this.#connections = new RecordedConnections(this.#store);
-    this.#recorder = new UnitRecorder(this.#store, this.#connections, project, (text) =>
-      this.#notes.add('about', text),
-    );
+    this.store = new TrafficStore(Infinity, () => undefined, this.#scratch);
+    this.view = new TrafficView(this.store, this.#projects, options.onChanged);
+    this.#connections = new RecordedConnections(this.store);
+    this.#recorder = new UnitRecorder(this.store, this.#connections, project, (text) => this.#notes.add('about', text));
   }
 
   /** Opens a file. @throws WireError where it cannot be opened */
@@ -105,7 +103,7 @@ export class Capture {
       const why = error instanceof Stop ? error.why : await this.#whyBroken(error);
       this.#state = why === undefined ? 'stopped' : 'broken';
       if (why !== undefined) this.#notes.add('problem', why);
-      if (why !== undefined && this.#store.last === 0) throw wireError('unreadable', `${this.#file.path}: ${why}`);
+      if (why !== undefined && this.store.last === 0) throw wireError('unreadable', `${this.#file.path}: ${why}`);
     } finally {
       await this.#watch();
       this.#options.onChanged();
@@ -145,7 +143,7 @@ export class Capture {
     const cancelled = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     const nothingToTell = (): void => undefined; // why the reading failed is told by its notes
     if (!signal.aborted) await Promise.race([this.#reading.catch(nothingToTell), cancelled]);
-    return saveCapture({ store: this.#store, view: this.view }, params, signal);
+    return saveCapture(this, params, signal);
   }
 
   /** What all of it is judged by from now on. */
@@ -193,7 +191,7 @@ export class Capture {
         if (text !== undefined) notes.add('about', `${text}.`);
       },
       flush: async () => {
-        if (this.#store.last > 0) first();
+        if (this.store.last > 0) first();
         if (this.#stopped) throw new Stop();
         this.#checkRoom();
         this.#options.onChanged();
@@ -204,9 +202,9 @@ export class Capture {
   }
 
   #checkRoom(): void {
-    const rest = `The first ${this.#store.last} units are shown; the rest of the file is not read.`;
+    const rest = `The first ${this.store.last} units are shown; the rest of the file is not read.`;
     if (this.#scratch.problem !== undefined) throw new Stop(`${this.#scratch.problem} ${rest}`);
-    if (this.#store.memory > this.#options.memory)
+    if (this.store.memory > this.#options.memory)
       throw new Stop(`The units take more memory than the limit of traffic. ${rest}`);
   }
 

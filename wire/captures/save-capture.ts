@@ -31,6 +31,8 @@ export async function saveCapture(
   try {
     return { ok: true, value: await save(saved, params, signal) };
   } catch (error) {
+    if (error instanceof OutputError && error.isOfConnections)
+      return { ok: false, failure: { code: 'unwritable', message: `${error.message}. Select units of one of them.` } };
     if (error instanceof OutFileError || error instanceof OutputError)
       return { ok: false, failure: { code: 'unwritable', message: error.message } };
     return { ok: false, failure: toFailure(error) };

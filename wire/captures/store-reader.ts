@@ -81,7 +81,8 @@ export class StoreReader {
     const { explanation, fault } = this.#store.marks.remarkOf(seq) ?? {};
     const opened = this.#view.openOnce(record);
     const place = { connection, side, offset, size, encrypted };
-    this.#writer.unit({ ...place, protocol, kind, lossy, explanation, fault, opened }, time);
+    const about = { time, number: seq, said: () => this.#view.said(record, opened) };
+    this.#writer.unit({ ...place, protocol, kind, lossy, explanation, fault, opened }, about);
     opened.forget?.();
   }
 

@@ -195,6 +195,11 @@ export class TrafficView {
     };
   }
 
+  /** What a unit breaks, and notes about it. */
+  said(record: UnitRecord, opened: OpenUnit): Pick<UnitResult, 'issues' | 'notes'> {
+    return { issues: this.#issues(record, opened, 'hint'), notes: this.#store.remarks(record.seq).notes };
+  }
+
   /** Opens a unit that is not shown. */
   openOnce(record: UnitRecord): OpenUnit {
     return this.#opened.openOnce(record);

@@ -1,7 +1,8 @@
 import { countNumbers, formatCount, numbersOf, spacedHex, type NumberRanges } from '../../../protocols/core/index.ts';
 import type { TextLanguage } from '../../../protocols/core/index.ts';
 import type { MenuAction } from '../menu-actions.ts';
-import { rowLine, unitAsC, unitAsMarkdown, unitAsText, type CopiedUnit } from '../model/unit-copy.ts';
+import { unitAsC } from '../../../protocols/decoding/unit-report.ts';
+import { rowLine, unitAsMarkdown, unitAsText, type CopiedUnit } from '../model/unit-copy.ts';
 
 /** At most so many units are copied at once, and so many UTF-16 units of text. */
 export const mostCopied = 1000;
@@ -14,7 +15,7 @@ type CopyAction = Extract<
 >;
 
 /** What is done with all units that are selected. */
-export type ManyAction = CopyAction | 'mark' | 'unmark';
+export type ManyAction = CopyAction | 'mark' | 'unmark' | 'exportUnits';
 
 /** A form in which units are copied. */
 export interface CopyForm {
@@ -39,7 +40,7 @@ export const copyForms: Readonly<Record<CopyAction, CopyForm>> = {
   // The notation ends with a line feed; several units are one script.
   copyNotation: { how: 'as notation', write: asWritten, between: '', language: 'notation' },
   copyHex: { how: 'as hex', write: ({ bytes }) => spacedHex(bytes), between: '\n' },
-  copyC: { how: 'as a C array', write: unitAsC, between: '\n' },
+  copyC: { how: 'as a C array', write: ({ row, bytes }) => unitAsC(row.seq, bytes), between: '\n' },
   copyMarkdown: { how: 'as Markdown, secrets masked', write: unitAsMarkdown, between: '\n', masked: true },
 };
 
@@ -49,7 +50,7 @@ export function isCopyAction(action: MenuAction): action is CopyAction {
 
 /** Whether it is done with all units that are selected. */
 export function isManyAction(action: MenuAction): action is ManyAction {
-  return isCopyAction(action) || action === 'mark' || action === 'unmark';
+  return isCopyAction(action) || action === 'mark' || action === 'unmark' || action === 'exportUnits';
 }
 
 /** What copying several units needs of the page. */

@@ -2,6 +2,7 @@ import {
   countNumbers,
   formatCount,
   hasNumber,
+  hexDump,
   numbersOf,
   spacedHex,
   toBase64,
@@ -10,7 +11,6 @@ import {
 } from '../../../protocols/core/index.ts';
 import { nodeById, pathText, type InspectNode, type TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import type { Content, fromPage, MenuAction, MenuTarget, UnitAnswer } from '../messages.ts';
-import { hexDump } from '../model/bytes.ts';
 import { columns } from '../model/columns.ts';
 import { bytesTerm, cellTerm, nodeTerm, withTerm } from '../model/filter-terms.ts';
 import { mostMarks, withMarks, type PanelState } from '../model/state.ts';
@@ -89,8 +89,9 @@ export class Menu {
     const units: NumberRanges =
       target.seq === undefined || selection.isPart(target.seq) ? selection.units : [[target.seq, target.seq]];
     if (isManyAction(action)) {
-      if (units.length === 0) this.#owner.say('No row is selected.');
+      if (units.length === 0) this.#owner.warn('No row is selected.');
       else if (isCopyAction(action)) await this.#copy(units, copyForms[action]);
+      else if (action === 'exportUnits') this.#owner.post({ type: 'export', units });
       else this.#mark(units, action === 'mark');
     } else if (seq === null) this.#owner.say('No row is selected.');
     else await this.#runs[action](seq, target);

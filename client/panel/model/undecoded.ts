@@ -1,6 +1,5 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
-import { formatCount, messageOf } from '../../../protocols/core/index.ts';
-import { asciiByte } from './bytes.ts';
+import { asciiByte, formatCount, messageOf } from '../../../protocols/core/index.ts';
 
 /** Replaces the tree when decoding has failed: a fault of ours must not keep the bytes from the user. */
 export function undecoded(row: TrafficRow, bytes: Uint8Array, error: unknown): InspectNode {

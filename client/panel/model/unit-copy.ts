@@ -1,7 +1,7 @@
+import { findingLines, reportOf } from '../../../protocols/decoding/unit-report.ts';
 import { nodeLines } from '../../../protocols/decoding/unit-text.ts';
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
-import { hexByte, maskIssues, plural, type Issue, type Note, type OpenUnit } from '../../../protocols/core/index.ts';
-import { hexDump } from './bytes.ts';
+import { plural, type Issue, type Note, type OpenUnit } from '../../../protocols/core/index.ts';
 import { formatTime, formatTimestamp } from './format.ts';
 
 /** A unit that is copied. */
@@ -14,11 +14,6 @@ export interface CopiedUnit {
   readonly opened: OpenUnit;
   readonly root: InspectNode;
 }
-
-/** Bytes of a unit that a report has as a dump. */
-const longestDump = 2048;
-/** UTF-16 units of a text in a report. */
-const longestText = 20_000;
 
 /** A row on one line, its cells separated by tabs, as spreadsheets take them. */
 export function rowLine(row: TrafficRow, connectionName: string): string {
@@ -59,63 +54,14 @@ export function unitAsText(unit: CopiedUnit): string {
   ].join('\n');
 }
 
-/** Bytes on a line of a C array. */
-const bytesOnLine = 12;
-
-/** The bytes of a unit as an array of C, for a test or a fuzzer. Nothing that the peer has named is in it. */
-export function unitAsC({ row: { seq }, bytes }: Pick<CopiedUnit, 'row' | 'bytes'>): string {
-  const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += bytesOnLine) {
-    const line = [...bytes.subarray(at, at + bytesOnLine)].map((byte) => `0x${hexByte(byte)},`);
-    lines.push(`  ${line.join(' ')}\n`);
-  }
-  // An array without elements is no C.
-  if (bytes.length === 0) lines.push('  0x00, /* no byte */\n');
-  return `static const unsigned char unit_${seq}[] = {\n${lines.join('')}};\nstatic const unsigned int unit_${seq}_size = ${bytes.length};\n`;
-}
-
 /** The decoded fields alone, to be compared with those of another unit. */
 export function unitFields({ row, root }: Pick<CopiedUnit, 'row' | 'root'>): string {
   return `${[row.name, ...nodeLines(root)].join('\n')}\n`;
 }
 
-/** A unit as Markdown for a report. What the peer has sent is in code blocks, so that none of it is markup. */
+/** A unit as Markdown for a report. */
 export function unitAsMarkdown(unit: CopiedUnit): string {
-  const { row, bytes, opened, root, notes } = unit;
-  const side = row.side === 'client' ? 'Sent' : 'Received';
-  const text = opened.language === undefined ? undefined : opened.text();
-  const dump = bytes.length <= longestDump ? hexDump(bytes) : `${hexDump(bytes.subarray(0, longestDump))}\n…`;
-  const found = [...findingLines(unit, ''), ...notes.map(({ message }) => `note: ${message}`)];
-  return [
-    `${side} ${formatTimestamp(row.time)}, ${plural(row.size, 'byte')}:`,
-    fenced(`${row.name}  ${row.summary}`, 'text'),
-    ...(found.length === 0 ? [] : ['Findings:', fenced(found.join('\n'), 'text')]),
-    ...(text === undefined ? [] : [fenced(cut(text.trimEnd()), opened.language === 'xml' ? 'xml' : 'yaml')]),
-    ...(opened.language === 'xml' ? [] : ['Decoded:', fenced(cut(nodeLines(root).join('\n')), 'text')]),
-    `Bytes${bytes.length > longestDump ? ` (the first ${longestDump} of ${bytes.length})` : ''}:`,
-    fenced(dump, 'text'),
-    '',
-  ].join('\n\n');
-}
-
-function findingLines({ issues, opened }: CopiedUnit, indent: string): readonly string[] {
-  return maskIssues(issues, opened.secrets()).map(
-    ({ severity, message, section, code }) =>
-      `${indent}${severity}: ${message}${section === undefined ? '' : ` (${section})`} [${code}]`,
-  );
-}
-
-function cut(text: string): string {
-  return text.length <= longestText ? text : `${text.slice(0, longestText)}\n… (${text.length} characters)`;
-}
-
-/** A code block whose fence is longer than every run of backticks in it (CommonMark, 4.5). */
-function fenced(text: string, language: string): string {
-  let [longest, run] = [2, 0];
-  for (const character of text) {
-    run = character === '`' ? run + 1 : 0;
-    longest = Math.max(longest, run);
-  }
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
+  const { row, ...rest } = unit;
+  const { side, name, summary } = row;
+  return reportOf({ ...rest, side, name, summary, when: formatTimestamp(row.time) });
 }

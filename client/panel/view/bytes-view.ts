@@ -1,6 +1,5 @@
-import { hexByte } from '../../../protocols/core/index.ts';
+import { asciiByte, hexByte, hexOffset } from '../../../protocols/core/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { asciiByte, hexOffset } from '../model/bytes.ts';
 import { byteRows, cursorRange, moveCursor, type Cursor } from '../model/byte-layout.ts';
 import type { ByteRange } from '../model/unit.ts';
 import { mostFiltered } from '../model/filter-terms.ts';

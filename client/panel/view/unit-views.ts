@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { decodeText, hexDump } from '../model/bytes.ts';
-import { toBase64, spacedHex, formatCount, plural, type TextLanguage } from '../../../protocols/core/index.ts';
+import { decodeText } from '../model/bytes.ts';
+import { hexDump, toBase64, spacedHex, formatCount, plural, type TextLanguage } from '../../../protocols/core/index.ts';
 import { formatRange } from '../model/format.ts';
 import type { ByteRange, LoadedUnit } from '../model/unit.ts';
 import { icon } from './icon.ts';

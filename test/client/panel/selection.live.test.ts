@@ -107,6 +107,23 @@ describePanel('several rows of the traffic panel', (panel) => {
     expect(await copied()).toBe('00 00 00 08 02 00 00 00');
   });
 
+  it('are exported together, or a row alone that is not one of them', async () => {
+    await panel.open({ units: 12, width: 1700 });
+    const exported = (): Promise<unknown> =>
+      panel.page.evaluate(() => window.harness.sent.findLast((each) => each.type === 'export')?.units);
+    await run('exportUnits');
+    await eventually(() => panel.page.locator('.banner').allInnerTexts()).toEqual([
+      expect.stringContaining('No row is selected.'),
+    ]);
+    await panel.row(3).click();
+    await panel.row(5).click({ modifiers: ['Shift'] });
+    await eventually(chosen).toEqual([[3, 5]]);
+    await run('exportUnits', { seq: 4 });
+    await eventually(exported).toEqual([[3, 5]]);
+    await run('exportUnits', { seq: 9 });
+    await eventually(exported).toEqual([[9, 9]]);
+  });
+
   it('are marked together, and menus know that they are several', async () => {
     await panel.open({ units: 12, width: 1700 });
     await panel.row(3).click();

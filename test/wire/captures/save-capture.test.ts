@@ -103,6 +103,26 @@ describe('saving a capture', () => {
     expect(failureOf(await wire.saveCapture(wrong)).message).toContain('The filter cannot be read');
   });
 
+  it('writes selected units as texts of their own, and refuses a template of several connections in words', async () => {
+    const wire = wireOf();
+    const two = [xml('a'), { ...xml('b'), connection: 1 }, { ...xml('c'), side: 'server' as const }];
+    const { source } = await read(wire, writeWlcap('two.wlcap', two));
+    const units = [[2, 3]] as const;
+    for (const format of ['md', 'hex', 'c'])
+      await save(wire, { source, path: out(`some.${format}`), format, secrets: 'redact', units });
+    expect(fs.readFileSync(out('some.hex'), 'utf8').trimEnd().split('\n')).toHaveLength(2);
+    expect(fs.readFileSync(out('some.c'), 'utf8')).toMatch(/unit_2\[\][^]*unit_3\[\]/);
+    expect(fs.readFileSync(out('some.md'), 'utf8')).toMatch(/^Sent [^]*\nReceived /);
+    expect(await wire.unitGroups({ source, units: [[1, 9]] })).toEqual([
+      { connection: 1, name: 'romeo 0', side: 'client', language: 'xml', units: 1 },
+      { connection: 2, name: 'romeo 1', side: 'client', language: 'xml', units: 1 },
+      { connection: 1, name: 'romeo 0', side: 'server', language: 'xml', units: 1 },
+    ]);
+    const template = { source, path: out('two.xmpp'), format: 'xmpp', secrets: 'redact' } as const;
+    expect(failureOf(await wire.saveCapture(template)).message).toMatch(/more than one of XMPP .*Select units of one/);
+    expect(fs.existsSync(out('two.xmpp'))).toBe(false);
+  });
+
   it('keeps the gaps, ends and notes of the file that it was read from', async () => {
     const wire = wireOf();
     const lines = wlcapText([xml('a'), xml('b')])

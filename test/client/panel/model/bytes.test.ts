@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText, hexDump, hexOffset } from '../../../../client/panel/model/bytes.ts';
+import { decodeText } from '../../../../client/panel/model/bytes.ts';
+import { hexDump, hexOffset } from '../../../../protocols/core/index.ts';
 
 describe('hex', () => {
   it('writes offsets as wide as the last one', () => {

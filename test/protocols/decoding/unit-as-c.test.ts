@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { TrafficRow } from '../../../../protocols/core/inspect/index.ts';
-import { unitAsC } from '../../../../client/panel/model/unit-copy.ts';
+import { unitAsC } from '../../../protocols/decoding/unit-report.ts';
 
 describe('a unit as an array of C', () => {
-  const row = { seq: 7 } as TrafficRow;
-
   it('has all bytes, twelve on a line', () => {
-    expect(unitAsC({ row, bytes: Uint8Array.from({ length: 13 }, (_, index) => index * 20) })).toBe(
+    expect(
+      unitAsC(
+        7,
+        Uint8Array.from({ length: 13 }, (_, index) => index * 20),
+      ),
+    ).toBe(
       [
         'static const unsigned char unit_7[] = {',
         '  0x00, 0x14, 0x28, 0x3c, 0x50, 0x64, 0x78, 0x8c, 0xa0, 0xb4, 0xc8, 0xdc,',
@@ -19,6 +21,6 @@ describe('a unit as an array of C', () => {
   });
 
   it('is C for a unit without bytes, too', () => {
-    expect(unitAsC({ row, bytes: new Uint8Array(0) })).toContain('{\n  0x00, /* no byte */\n};');
+    expect(unitAsC(7, new Uint8Array(0))).toContain('{\n  0x00, /* no byte */\n};');
   });
 });
