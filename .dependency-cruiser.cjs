@@ -19,7 +19,7 @@ const mayImport = {
   },
   cli: {
     server: '(main|languages|classify)',
-    wire: '(protocol|requests|host|verdict|wire)',
+    wire: '(protocol|requests|host|verdict|wire|tap/index)',
     playground: 'index',
     workspace: '',
     protocols: '',

@@ -104,6 +104,7 @@ export default tseslint.config(
       'server/{classify,languages}.ts',
       'wire/connections.ts',
       'wire/net/sniff.ts',
+      'wire/tap/handover/**',
       'wire/{amqp,xmpp}/**',
     ],
     rules: {

@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   convert: async () => (await import('./convert.ts')).convert,
   encode: async () => (await import('./encode.ts')).encode,
   send: async () => (await import('./send.ts')).send,
+  tap: async () => (await import('./tap.ts')).tap,
   playground: async () => (await import('./playground.ts')).playground,
   lsp: async () => (await import('./lsp.ts')).lsp,
 };

@@ -51,7 +51,7 @@ export function packetConnections(context: StreamContext): CaptureConnections {
     context.note(
       connection,
       'client',
-      'More connections are open at a time than are kept. Those of which nothing came for longest end, and begin again under another number where they go on',
+      'More connections are open at a time than are kept. From this one on, those of which nothing came for longest end, and begin again under another number where they go on',
     ),
   );
 }

@@ -18,6 +18,7 @@ export {
   serviceProblems,
   suggestedService,
   type ServiceAddress,
+  type ServiceProtocol,
   type ServiceProblem,
 } from './service.ts';
 export { setRule } from './set-rule.ts';

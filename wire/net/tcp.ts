@@ -3,8 +3,16 @@ import { fromSocketError } from '../failures.ts';
 import { underDeadline } from './deadline.ts';
 import type { ServiceAddress } from '../../protocols/project/index.ts';
 
-/** Opens a TCP connection. The socket that comes back has no listeners; fails with a `WireError`. */
-export function openTcp(service: ServiceAddress, ms: number, signal: AbortSignal): Promise<Socket> {
+/**
+ * Opens a TCP connection. The socket that comes back has no listeners; fails with a `WireError`.
+ * @param allowHalfOpen whether either direction may end before the other one
+ */
+export function openTcp(
+  service: ServiceAddress,
+  ms: number,
+  signal: AbortSignal,
+  allowHalfOpen = false,
+): Promise<Socket> {
   const deadline = {
     ms,
     signal,
@@ -12,7 +20,7 @@ export function openTcp(service: ServiceAddress, ms: number, signal: AbortSignal
     hint: 'A firewall may drop the packets, or the host is down; check host and port.',
   };
   return underDeadline<Socket>(deadline, (resolve, reject) => {
-    const socket = connect({ host: service.host, port: service.port, noDelay: true });
+    const socket = connect({ host: service.host, port: service.port, noDelay: true, allowHalfOpen });
     let connected = false;
     const onConnect = (): void => {
       connected = true;

@@ -1,0 +1,4 @@
+export { storedAuthority, settingsFolder } from './authority/stored.ts';
+export { AuthorityCertificates, ownCertificate, type TapCertificates } from './certificates.ts';
+export type { TapSettings, Upstream } from './model.ts';
+export { Tap } from './tap.ts';
