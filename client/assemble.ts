@@ -32,6 +32,8 @@ import { SendLenses } from './sending/lenses.ts';
 import { Replies } from './sending/replies.ts';
 import { replyScheme, ReplyView } from './sending/reply-view.ts';
 import { Sender } from './sending/sender.ts';
+import { SetHover } from './sending/set-hover.ts';
+import { SetValues } from './sending/set-values.ts';
 import { setting } from './settings.ts';
 import { Recording } from './wire/recording.ts';
 import { journalOf } from './wire/journal.ts';
@@ -65,7 +67,21 @@ export function assemble(context: ExtensionContext) {
   const replyView = new ReplyView();
   const decoded = new DecodedView();
   const history = new SentHistory();
-  const sender = new Sender({ history, projects, definitions, connections, choices, language, wire, replies });
+  const setValues = new SetValues((key) => {
+    const info = connections.info(key);
+    return info?.state === 'connected' ? info.number : undefined;
+  });
+  const sender = new Sender({
+    history,
+    projects,
+    definitions,
+    connections,
+    choices,
+    language,
+    wire,
+    replies,
+    setValues,
+  });
   const lenses = new SendLenses({ language, projects, choices, replies });
   const compared = new ComparedUnits();
   const pages = {
@@ -116,6 +132,9 @@ export function assemble(context: ExtensionContext) {
     inspectorTree,
     log,
   });
+  const ours = ['file', 'untitled'].flatMap((scheme) =>
+    ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id })),
+  );
   context.subscriptions.push(
     log,
     projects,
@@ -147,10 +166,8 @@ export function assemble(context: ExtensionContext) {
     workspace.registerTextDocumentContentProvider(decodedScheme, decoded),
     workspace.registerTextDocumentContentProvider(comparedScheme, compared),
     languages.registerCodeLensProvider({ scheme: decodedScheme }, new DecodedLenses(decoded)),
-    languages.registerCodeLensProvider(
-      ['file', 'untitled'].flatMap((scheme) => ['xmpp', 'amqp', 'xml'].map((id) => ({ scheme, language: id }))),
-      lenses,
-    ),
+    languages.registerHoverProvider(ours, new SetHover(setValues)),
+    languages.registerCodeLensProvider(ours, lenses),
     sender.onDidBegin(() => lenses.refresh()),
     sender.onDidSend((sent) => {
       lenses.refresh();

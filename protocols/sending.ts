@@ -13,7 +13,7 @@ import type {
 export interface SendingDocument {
   sendables(values?: VariableLookup): readonly Sendable[];
   problems(values: VariableLookup): readonly Problem[];
-  prepare(index: number, values: VariableLookup): SendPayload | readonly Problem[];
+  prepare(index: number, values: VariableLookup, part?: number): SendPayload | readonly Problem[];
   unitAt(offset: number, values: VariableLookup): UnitBytes | undefined;
 }
 
@@ -41,7 +41,7 @@ function openBy<D>(language: SendingLanguage<D>): Open {
     return {
       sendables: (values) => language.sendables(document, values),
       problems: (values) => language.problems(document, values),
-      prepare: (index, values) => language.prepare(document, index, values),
+      prepare: (index, values, part) => language.prepare(document, index, values, part),
       unitAt: (offset, values) => language.unitAt(document, offset, values),
     };
   };

@@ -50,6 +50,7 @@ export function serverCapabilities({ pullsDiagnostics }: ClientAbilities): Initi
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':', '{', '$', '!'] },
       hoverProvider: true,
+      definitionProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },

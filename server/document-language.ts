@@ -16,6 +16,7 @@ export interface ParsedDocument {
   diagnostics(): readonly Diagnostic[];
   completions(offset: number, asked?: boolean): readonly Completion[];
   hover(offset: number): Hover | undefined;
+  definition(offset: number): TextRange | undefined;
   symbols(): readonly OutlineSymbol[];
   sendables(): readonly Sendable[];
   folds(): readonly TextRange[];
@@ -35,6 +36,7 @@ export function documentLanguage<D>(service: LanguageService<D>): DocumentLangua
     diagnostics: () => service.diagnostics(document),
     completions: (offset, asked) => service.completions(document, offset, asked),
     hover: (offset) => service.hover(document, offset),
+    definition: (offset) => service.definition?.(document, offset),
     symbols: () => service.symbols(document),
     sendables: () => service.sendables(document),
     folds: () => service.folds(document),

@@ -20,6 +20,7 @@ import { Documents, type Served } from './documents.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { actions } from './features/actions.ts';
 import { completion } from './features/completion.ts';
+import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { folds } from './features/folds.ts';
 import { hover } from './features/hover.ts';
@@ -177,6 +178,9 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   );
   connection.onHover(({ textDocument: { uri }, position }, token) =>
     serve('Hover', uri, token, null, (served) => hover(served, position)),
+  );
+  connection.onDefinition(({ textDocument: { uri }, position }, token) =>
+    serve('Finding the definition', uri, token, null, (served) => definition(served, position)),
   );
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => serve('The outline', uri, token, [], symbols));
   connection.onFoldingRanges(({ textDocument: { uri } }, token) => serve('Folding', uri, token, [], folds));

@@ -145,7 +145,7 @@ export class OpenConnections {
         };
       }
       if (entry?.live === undefined) throw notConnected(name);
-      return { ok: true, value: await entry.live.send(payload, timeout, signal) };
+      return { ok: true, value: await entry.live.send(payload, { timeout, signal }) };
     } catch (error) {
       return { ok: false, failure: this.#failureOf(error) };
     }

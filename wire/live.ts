@@ -18,12 +18,19 @@ export interface OpenRequest {
   readonly onClosed: (failure: WireFailure) => void;
 }
 
+/** How something is sent. */
+export interface SendOptions {
+  /** Milliseconds to wait for the reply. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
 /** An open connection of either protocol. Its functions fail with a `WireError`. */
 export interface LiveConnection {
   /** The full JID, or the peer's container id. */
   readonly identity: string;
   readonly tls: TlsInfo | null;
-  send(payload: SendPayload, timeout: number, signal: AbortSignal): Promise<SendReply>;
+  send(payload: SendPayload, options: SendOptions): Promise<SendReply>;
   /** Ends politely within the time for closing, then at once. */
   close(): Promise<void>;
 }

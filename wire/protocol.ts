@@ -10,10 +10,12 @@ import type { ConnectionProfile } from '../protocols/project/index.ts';
 import type {
   Issue,
   Note,
+  NotTaken,
   NumberRanges,
   ProjectContext,
   SendPayload,
   Side,
+  TakenValue,
   TextLanguage,
   UnitContext,
 } from '../protocols/core/index.ts';
@@ -86,6 +88,8 @@ export interface SendParams {
   /** For frame scripts, which need no open connection: the profile, unless the name was connected before. */
   readonly profile?: ConnectionProfile;
   readonly payload: SendPayload;
+  /** For a frame script in parts: a name that its parts have in common, and no other script. */
+  readonly script?: string;
   /** Milliseconds to wait for a reply; `defaultReplyTimeout` when left out. */
   readonly timeout?: number;
 }
@@ -105,6 +109,8 @@ export interface SendReply {
   readonly text?: string;
   /** What keeps the reply from being all that was asked for, in a few words: `received 1 of 2`, `closed by peer: amqp:not-found`. */
   readonly problem?: { readonly severity: 'error' | 'warning'; readonly text: string };
+  /** What came of the variables that were to be set, one of each of the payload's `sets`, in their order. */
+  readonly taken?: readonly (TakenValue | NotTaken)[];
 }
 
 /** Which rows a list shows. All given parts must hold. */

@@ -1,106 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { ConnectionProfile } from '../../protocols/project/index.ts';
-import { indentedLines, isPayload, type LanguageContext, type SendPayload } from '../../protocols/core/index.ts';
-import { openForSending } from '../../protocols/sending.ts';
-import { withAbsolutePaths } from '../../workspace/project-file.ts';
-import type { ConnectionInfo, ConnectParams, Outcome, WireFailure } from '../../wire/protocol.ts';
+import { indentedLines, type Problem, type SendPayload, type TakenValue } from '../../protocols/core/index.ts';
+import { runSendable } from '../../protocols/sending-run.ts';
+import type { ConnectionInfo, ConnectParams, Outcome, SendReply, WireFailure } from '../../wire/protocol.ts';
 import { verdict } from '../../wire/verdict.ts';
 import type { Wire } from '../../wire/requests.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { readText } from '../files.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { maskedNotation, maskedXml } from '../masked-reply.ts';
-import { ProjectFiles, type ProjectContext } from '../project.ts';
-import { sayProblems, valuesOf } from '../sending.ts';
-
-/** The protocol that a payload is of. */
-function protocolOf({ kind }: SendPayload): 'xmpp' | 'amqp' {
-  return kind === 'xmpp' ? 'xmpp' : 'amqp';
-}
-
-/** One thing to send. */
-interface Item {
-  readonly label: string;
-  readonly connection: string | undefined;
-  readonly payload: SendPayload;
-}
-
-/** What a file asks to be sent, or undefined when it cannot be sent; the reason has been printed. */
-async function itemsOf(
-  file: string,
-  text: string,
-  context: LanguageContext,
-  io: Io,
-): Promise<readonly Item[] | undefined> {
-  const document = await openForSending(/\.ya?ml$/i.test(file) ? 'amqp' : 'xmpp', text, context);
-  const values = valuesOf(context, io);
-  if (sayProblems(file, text, document.problems(values), io)) return undefined;
-  const items: Item[] = [];
-  for (const { index, label, connection } of document.sendables(values)) {
-    const payload = document.prepare(index, values);
-    if (isPayload(payload)) items.push({ label, connection, payload });
-    else if (sayProblems(file, text, payload, io)) return undefined;
-  }
-  return items;
-}
-
-/** The environment variable of a password that the profile names no other for. */
-const passwordVariable = 'WIRELOUPE_PASSWORD';
+import { ProjectFiles } from '../project.ts';
+import { destinationsOf, passwordVariable, type Destination } from '../send/destinations.ts';
+import { readSendFile, type Item, type SendFile } from '../send/items.ts';
+import { sayProblems } from '../sending.ts';
 
 /** A failure and what to do about it, as a terminal can do it. */
 function withAdvice({ message, hint, passwordMissing }: WireFailure): string {
   const advice = passwordMissing === true ? `Set the environment variable ${passwordVariable}.` : hint;
   return advice === undefined ? message : `${message} ${advice}`;
-}
-
-/** The profile with its paths made absolute, and the password from the environment. */
-function profileOf(
-  name: string,
-  protocol: 'xmpp' | 'amqp',
-  loaded: ProjectContext,
-  io: Io,
-): { readonly profile: ConnectionProfile; readonly password?: string } {
-  const profile = Object.hasOwn(loaded.project.connections, name) ? loaded.project.connections[name] : undefined;
-  if (profile === undefined) {
-    const known = Object.keys(loaded.project.connections).join(', ') || 'none';
-    throw new UsageError(
-      `There is no connection “${name}” in ${loaded.path ?? 'wireloupe.json, which is missing'}. Known: ${known}.`,
-    );
-  }
-  if (profile.protocol !== protocol)
-    throw new UsageError(
-      `The connection “${name}” is for ${profile.protocol.toUpperCase()}, and the file holds ${protocol.toUpperCase()}: choose another with --connection.`,
-    );
-  const resolved = withAbsolutePaths(profile, loaded.folder);
-  const variable = profile.password?.env ?? passwordVariable;
-  const password = io.env[variable];
-  if (password === undefined && profile.password !== undefined)
-    throw new UsageError(
-      `The password of “${name}” comes from the environment variable ${variable}, which is not set.`,
-    );
-  return password === undefined ? { profile: resolved } : { profile: resolved, password };
-}
-
-/** A connection that something goes to. */
-interface Destination {
-  readonly connection: string;
-  readonly profile: ConnectionProfile;
-  readonly password?: string;
-}
-
-/** Where each item goes. A connection or a password that is missing is a `UsageError`, found before anything is sent. */
-function destinationsOf(
-  items: readonly Item[],
-  chosen: string | undefined,
-  loaded: ProjectContext,
-  io: Io,
-): ReadonlyMap<Item, Destination> {
-  return new Map(
-    items.map((item) => {
-      const connection = chosen ?? item.connection ?? onlyOne(item, loaded);
-      return [item, { connection, ...profileOf(connection, protocolOf(item.payload), loaded, io) }];
-    }),
-  );
 }
 
 /** Wire in a worker of its own where there is one, so that time-outs and Ctrl+C hold whatever a server makes it do. */
@@ -120,45 +37,72 @@ async function connect(wire: Wire, params: ConnectParams, signal: AbortSignal): 
   }
 }
 
-async function sendAll(
-  destinations: ReadonlyMap<Item, Destination>,
-  wire: Wire,
-  timeout: number,
-  io: Io,
-): Promise<ExitCode> {
-  const connected = new Set<string>();
-  for (const [item, { connection, ...credentials }] of destinations) {
-    // A frame script has a connection of its own, and says itself how it logs in.
-    if (item.payload.kind !== 'amqp-frames' && !connected.has(connection)) {
-      const outcome = await connect(wire, { name: connection, ...credentials }, io.signal);
-      if (!outcome.ok) {
-        io.say(`${connection}: ${withAdvice(outcome.failure)}`);
-        return foundErrors;
-      }
-      connected.add(connection);
-    }
-    const outcome = await wire.send(
-      { connection, profile: credentials.profile, payload: item.payload, timeout },
-      io.signal,
-    );
+/** Sends a file's items over connections that are opened when the first item goes to them. */
+class Sending {
+  readonly #wire: Wire;
+  readonly #timeout: number;
+  readonly #io: Io;
+  readonly #connected = new Set<string>();
+  /** The variables that were set from answers. */
+  readonly #taken = new Map<string, TakenValue>();
+
+  constructor(wire: Wire, timeout: number, io: Io) {
+    this.#wire = wire;
+    this.#timeout = timeout;
+    this.#io = io;
+  }
+
+  /** Sends one item, and prints what came of it. */
+  async send(file: SendFile, { index, label }: Item, destination: Destination): Promise<ExitCode> {
+    const { document, values } = file;
+    const script = randomUUID();
+    const run = await runSendable(document, index, values, this.#taken, async (payload) => {
+      const outcome = await this.#exchange(payload, script, destination);
+      return outcome.ok ? { outcome, taken: outcome.value.taken ?? [] } : { outcome, ended: true };
+    });
+    if (!('reply' in run)) return this.#say(file, run);
+    const { outcome } = run.reply;
     if (!outcome.ok) {
-      io.say(`${item.label}: ${withAdvice(outcome.failure)}`);
+      this.#io.say(`${outcome.connecting === true ? destination.connection : label}: ${withAdvice(outcome.failure)}`);
       return foundErrors;
     }
-    const { summary, latency, text, problem } = outcome.value;
-    io.say(`${item.label}: ${summary} (${Math.round(latency)} ms)`);
+    const code = await this.#print(file.protocol, label, outcome.value);
+    return run.problems.length > 0 ? this.#say(file, run.problems) : code;
+  }
+
+  async #exchange(
+    payload: SendPayload,
+    script: string,
+    { connection, ...credentials }: Destination,
+  ): Promise<Outcome<SendReply> & { readonly connecting?: true }> {
+    // A frame script has a connection of its own, and says itself how it logs in.
+    if (payload.kind !== 'amqp-frames' && !this.#connected.has(connection)) {
+      const outcome = await connect(this.#wire, { name: connection, ...credentials }, this.#io.signal);
+      if (!outcome.ok) return { ...outcome, connecting: true };
+      this.#connected.add(connection);
+    }
+    const params = { connection, profile: credentials.profile, payload, timeout: this.#timeout, script };
+    return this.#wire.send(params, this.#io.signal);
+  }
+
+  async #print(protocol: 'xmpp' | 'amqp', label: string, reply: SendReply): Promise<ExitCode> {
+    const { summary, latency, text, problem } = reply;
+    this.#io.say(`${label}: ${summary} (${Math.round(latency)} ms)`);
     // The notation escapes what its strings hold; XML is printed as the peer wrote it.
     if (text !== undefined)
-      await (item.payload.kind === 'xmpp'
-        ? io.print(indentedLines(maskedXml(text.trimEnd())))
-        : io.data(`${maskedNotation(text.trimEnd())}\n`));
-    const found = verdict(outcome.value);
-    if (found === 'bad' || found === 'partial') {
-      if (problem !== undefined) io.say(`${item.label}: ${problem.severity}: ${problem.text}`);
-      return foundErrors;
-    }
+      await (protocol === 'xmpp'
+        ? this.#io.print(indentedLines(maskedXml(text.trimEnd())))
+        : this.#io.data(`${maskedNotation(text.trimEnd())}\n`));
+    const found = verdict(reply);
+    if (found !== 'bad' && found !== 'partial') return done;
+    if (problem !== undefined) this.#io.say(`${label}: ${problem.severity}: ${problem.text}`);
+    return foundErrors;
   }
-  return done;
+
+  #say({ file, text }: SendFile, problems: readonly Problem[]): ExitCode {
+    sayProblems(file, text, problems, this.#io);
+    return foundErrors;
+  }
 }
 
 /** Sends what a file holds, in its order, and prints what answers. */
@@ -182,28 +126,20 @@ export const send: Command = {
     if (file === undefined || positionals.length > 1) throw new UsageError('send takes one file.');
     const timeout = wholeNumber('timeout', values.timeout, 1, 86_400_000);
     const loaded = await new ProjectFiles({ config: values.config, env: values.env }, io).soundOf(file);
-    const items = await itemsOf(file, await readText(file, path.resolve(io.cwd, file)), loaded.context, io);
-    if (items === undefined) return foundErrors;
-    if (items.length === 0) throw new UsageError(`${file} holds nothing to send.`);
-    const destinations = destinationsOf(items, values.connection, loaded, io);
+    const read = await readSendFile(file, await readText(file, path.resolve(io.cwd, file)), loaded.context, io);
+    if (read === undefined) return foundErrors;
+    if (read.items.length === 0) throw new UsageError(`${file} holds nothing to send.`);
+    const destinations = destinationsOf(read, values.connection, loaded, io);
     const wire = await startWire(io);
     try {
-      return await sendAll(destinations, wire, timeout, io);
+      const sending = new Sending(wire, timeout, io);
+      for (const [item, destination] of destinations) {
+        const code = await sending.send(read, item, destination);
+        if (code !== done) return code;
+      }
+      return done;
     } finally {
       await wire.dispose();
     }
   },
 };
-
-function onlyOne({ payload }: Item, loaded: ProjectContext): string {
-  const protocol = protocolOf(payload);
-  const names = Object.entries(loaded.project.connections).flatMap(([name, profile]) =>
-    profile.protocol === protocol ? [name] : [],
-  );
-  const [name] = names;
-  if (name === undefined || names.length > 1)
-    throw new UsageError(
-      `Which connection? --connection takes ${names.join(', ') || `one of wireloupe.json, which has none for ${protocol}`}.`,
-    );
-  return name;
-}

@@ -10,6 +10,7 @@ export type UserErrorCode =
   | 'unknown-connection'
   | 'nothing-to-send'
   | 'not-sendable'
+  | 'not-set'
   | 'missing-password'
   | 'missing-ca'
   | 'file-exists'

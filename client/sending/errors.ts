@@ -16,6 +16,17 @@ export function notSendable(problems: readonly Problem[], text: string, document
   ]);
 }
 
+/** Why variables were not set from an answer: the first problem in words, with the way to its place. */
+export function notSet(problems: readonly Problem[], text: string, document: string): UserError {
+  const [first] = problems;
+  if (first === undefined) return nothingToSend();
+  const line = new LineIndex(text).positionAt(first.start).line + 1;
+  const end = /[.!?]$/.test(first.message) ? '' : '.';
+  return new UserError('not-set', `Line ${line}: ${first.message}${end}`, [
+    { title: `Go to Line ${line}`, command: 'wireloupe.revealPlace', args: [document, first.start] },
+  ]);
+}
+
 /** There is nothing at the cursor, or no editor. */
 export function nothingToSend(): UserError {
   return new UserError(

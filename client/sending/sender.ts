@@ -1,7 +1,8 @@
 import { EventEmitter, Uri, window, workspace, type Disposable, type TextDocument } from 'vscode';
 import type { SendableItem } from '../../server/requests.ts';
-import { isPayload, variableLookup, type LanguageContext } from '../../protocols/core/index.ts';
+import { variableLookup, type LanguageContext, type SendPayload } from '../../protocols/core/index.ts';
 import { openForSending } from '../../protocols/sending.ts';
+import { runSendable, type Run } from '../../protocols/sending-run.ts';
 import type { Outcome, SendReply } from '../../wire/protocol.ts';
 import type { Choices } from '../connections/choices.ts';
 import { chooseConnection } from '../connections/choose.ts';
@@ -21,12 +22,14 @@ import { withProgress } from '../progress.ts';
 import { setting } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
 import { toSignal } from '../../wire/signal.ts';
+import { verdict } from '../../wire/verdict.ts';
 import type { WireWorker } from '../wire/wire.ts';
 import { sendableAt } from './at-cursor.ts';
-import { nothingToSend, notSendable } from './errors.ts';
+import { nothingToSend, notSendable, notSet } from './errors.ts';
 import type { SentHistory } from './history.ts';
 import { Prompts, promptsOf } from './prompts.ts';
 import type { Replies, Sent } from './replies.ts';
+import type { SetValues } from './set-values.ts';
 import { dynamicSources } from '../../workspace/dynamic-sources.ts';
 
 /** What the sender works with. */
@@ -39,6 +42,7 @@ export interface SenderParts {
   readonly wire: WireWorker;
   readonly replies: Replies;
   readonly history: SentHistory;
+  readonly setValues: SetValues;
 }
 
 /** What is sent: the document and the part of it, or where the cursor stands. */
@@ -137,7 +141,8 @@ export class Sender implements Disposable {
     const { replies } = this.#parts;
     replies.forget(document.uri.toString(), source);
     this.#began.fire();
-    const reply = await this.#exchange(target, connection);
+    const text = document.getText();
+    const { reply, problems } = await this.#exchange(target, connection);
     await this.#parts.choices.setConnection(target.protocol, connection.key);
     const sent: Sent = {
       document: document.uri.toString(),
@@ -151,11 +156,12 @@ export class Sender implements Disposable {
     replies.add(sent);
     this.#parts.history.add({ sent, text: document.getText(), index: item.index });
     this.#sent.fire(sent);
+    // An answer that is an error says enough.
+    if (problems.length > 0 && verdict(reply) !== 'bad') throw notSet(problems, text, document.uri.toString());
     return sent;
   }
 
-  async #exchange({ document, protocol, item }: Target, connection: Connection): Promise<SendReply> {
-    const { connections, wire } = this.#parts;
+  async #exchange({ document, protocol, item }: Target, connection: Connection): Promise<Run<SendReply>> {
     const text = document.getText();
     const { values, ...context } = await this.#known(document);
     const opened = await openForSending(protocol, text, context);
@@ -163,8 +169,26 @@ export class Sender implements Disposable {
       askFor(name, before, item.label),
     );
     const sources = { ...dynamicSources(workspace.isTrusted), prompt: (name: string) => asked.get(name) };
-    const payload = opened.prepare(item.index, variableLookup(values, sources));
-    if (!isPayload(payload)) throw notSendable(payload, text, document.uri.toString());
+    const uri = document.uri.toString();
+    const taken = this.#parts.setValues.of(uri);
+    const script = crypto.randomUUID();
+    const run = await runSendable(opened, item.index, variableLookup(values, sources), taken, (payload) =>
+      this.#sendPayload({ document, protocol, item }, connection, payload, script),
+    );
+    if (!('reply' in run)) throw notSendable(run, text, uri);
+    this.#parts.setValues.keep(uri, taken, connection.key, item.kind === 'script');
+    await this.#noteNumber(connection, run.reply);
+    return run;
+  }
+
+  /** Sends one payload, or one part of a script, which has a name of its own. */
+  async #sendPayload(
+    { document, item }: Target,
+    connection: Connection,
+    payload: SendPayload,
+    script: string,
+  ): Promise<SendReply> {
+    const { connections, wire } = this.#parts;
     const profile = withAbsolutePaths(connection.profile, connection.directory);
     // A frame script speaks for itself, on a socket of its own.
     if (payload.kind !== 'amqp-frames') await connections.connect(connection);
@@ -172,16 +196,13 @@ export class Sender implements Disposable {
     const timeout = setting('send.timeout', document) * 1000;
     const doing = item.kind === 'receive' ? item.label.replace(/^receive/, 'Receiving') : `Sending ${item.label}`;
     const title = `${doing} (${connection.key})`;
-    const params = { connection: connection.key, payload, timeout, profile };
+    const params = { connection: connection.key, payload, timeout, profile, script };
     const outcome = await this.#counted(connection.key, () =>
       withProgress(title, (token) => host.send(params, toSignal(token))),
     );
-    if (!outcome.ok) {
-      if (outcome.failure.code === 'cancelled') throw new Cancelled();
-      throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'sending' });
-    }
-    await this.#noteNumber(connection, outcome.value);
-    return outcome.value;
+    if (outcome.ok) return outcome.value;
+    if (outcome.failure.code === 'cancelled') throw new Cancelled();
+    throw wireFailure(outcome.failure, { key: connection.key, service: profile.service, doing: 'sending' });
   }
 
   /** What the project gives a document: the values of the chosen environment, and its own AMQP types. */

@@ -49,12 +49,15 @@ export {
 export type { Json, JsonObject } from './json.ts';
 export {
   noSearch,
+  pathNames,
   type DeliveryIds,
   type FieldValue,
   type NamedThing,
   type UnitSearch,
   type XmlView,
 } from './search.ts';
+export { sourceOf, takeFrom, type NotTaken, type PlacedSet, type SetVariable, type TakenValue } from './taking.ts';
+export { parseXPath, XPathError } from './xpath/index.ts';
 export { followed, type FollowedKind, type TemplateForm, type TextLanguage } from './forms.ts';
 export { noTemplates, type UnitTemplates } from './template.ts';
 export type {
@@ -66,7 +69,14 @@ export type {
   Sendable,
   TextRange,
 } from './language.ts';
-export { isPayload, nothingThere, type Problem, type SendingLanguage, type SendPayload } from './sending.ts';
+export {
+  isPayload,
+  nothingThere,
+  setsOfPayload,
+  type Problem,
+  type SendingLanguage,
+  type SendPayload,
+} from './sending.ts';
 export { capital } from './capital.ts';
 export { clip } from './clip.ts';
 export { closest, didYouMean, mostCompared } from './closest.ts';
@@ -98,6 +108,7 @@ export {
   substitute,
   variableLookup,
   variableProblem,
+  withTaken,
   type DynamicSources,
   type DynamicVariable,
   type Substitution,

@@ -77,6 +77,8 @@ export interface LanguageService<D> {
   /** `asked`: the user asks for them, or has begun a word; false where a character such as a space or a quote brings them up. Default is true. */
   completions(document: D, offset: number, asked?: boolean): readonly Completion[];
   hover(document: D, offset: number): Hover | undefined;
+  /** Where what stands at an offset is defined: the directive or step that gives or sets a variable. */
+  definition?(document: D, offset: number): TextRange | undefined;
   symbols(document: D): readonly OutlineSymbol[];
   sendables(document: D): readonly Sendable[];
   folds(document: D): readonly TextRange[];

@@ -1,5 +1,5 @@
 /** What every protocol provides to look into its units: for filters. */
-import type { OpenUnit } from './codec.ts';
+import type { OpenUnit, ViewOptions } from './codec.ts';
 import type { Side } from './unit.ts';
 
 /** A value in a unit, in the forms in which people write it; several where it has names as well. */
@@ -7,11 +7,13 @@ export interface FieldValue {
   readonly texts: readonly string[];
   /** Where it is a number, or a time in milliseconds since 1970. */
   readonly number?: number | undefined;
+  /** As it may be written in a file in the place of a value; the first text where it is left out. Undefined where it has no such form. */
+  written?(): string | undefined;
   /** It is not on the wire: the specification's default stands for it. */
   readonly implied?: true;
 }
 
-/** An element of XML, secrets masked. Made when it is asked for. */
+/** An element of XML. Made when it is asked for. */
 export interface XmlView {
   /** As written, with its prefix. */
   readonly name: string;
@@ -37,13 +39,22 @@ export interface DeliveryIds {
   readonly sender: Side;
 }
 
-/** Looks into units that were opened by the codec of the same protocol. No function throws, whatever the bytes; secrets are never found. */
+/** The names of a path: `source.address`, `items[2].name`, `@type`. */
+export function pathNames(path: string): readonly string[] {
+  return path
+    .replace(/\[(\d+)\]/gu, '.$1')
+    .split('.')
+    .map((name) => name.replace(/^@/u, ''))
+    .filter((name) => name !== '');
+}
+
+/** Looks into units that were opened by the codec of the same protocol. No function throws, whatever the bytes; secrets are found only where the options say so. */
 export interface UnitSearch {
   named(unit: OpenUnit, what: NamedThing): readonly string[];
   /** The values of a field, by the names on the way to it; the way may begin anywhere that the protocol's names do. */
-  fields(unit: OpenUnit, path: readonly string[]): readonly FieldValue[];
+  fields(unit: OpenUnit, path: readonly string[], options?: ViewOptions): readonly FieldValue[];
   /** The XML of a unit; undefined where it is none. */
-  xml(unit: OpenUnit): XmlView | undefined;
+  xml(unit: OpenUnit, options?: ViewOptions): XmlView | undefined;
   /** Whether the unit asks for an answer. */
   asks(unit: OpenUnit): boolean;
   /** Undefined where the unit is about none, or does not say about which. */

@@ -211,7 +211,21 @@ export function promptName({ args }: Pick<Variable, 'args'>): string {
 }
 
 /** Gives the value of a well-formed variable, or undefined where it has none. */
-export type VariableLookup = (variable: Variable) => string | undefined;
+export interface VariableLookup {
+  (variable: Variable): string | undefined;
+  /** The value of a variable that the document sets from an answer, by its name; undefined as long as it was not set. */
+  readonly taken?: (name: string) => string | undefined;
+  /** The lookup that this one is the same as but for what was taken. */
+  readonly base?: VariableLookup;
+}
+
+/** The same lookup, with the values that a document has taken from answers. */
+export function withTaken(lookup: VariableLookup, taken: ReadonlyMap<string, string>): VariableLookup {
+  return Object.assign((variable: Variable) => lookup(variable), {
+    taken: (name: string) => taken.get(name),
+    base: lookup.base ?? lookup,
+  });
+}
 
 export interface Substitution {
   readonly text: string;

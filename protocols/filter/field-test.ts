@@ -1,17 +1,8 @@
-import type { FieldValue } from '../core/index.ts';
+import { pathNames, type FieldValue } from '../core/index.ts';
 import { compares } from './amounts.ts';
 import type { KeyTerm } from './model.ts';
 import { costs, testOf, type Test } from './test.ts';
 import { equalsTest, regexTest } from './text-match.ts';
-
-/** The names of a path: `source.address`, `items[2].name`, `@type`. */
-export function pathNames(path: string): readonly string[] {
-  return path
-    .replace(/\[(\d+)\]/gu, '.$1')
-    .split('.')
-    .map((name) => name.replace(/^@/u, ''))
-    .filter((name) => name !== '');
-}
 
 /** A field is there, or one of its values compares with another. */
 export function fieldTest({ path, operator, value }: KeyTerm): Test {

@@ -7,7 +7,7 @@ import { followTest } from './follow-test.ts';
 import type { FilterValue, KeyTerm, NumberValue, TimeValue } from './model.ts';
 import { costs, testOf, type Test } from './test.ts';
 import { equalsTest, occursTest, regexTest, rememberedTest, type TextTest } from './text-match.ts';
-import { parseXPath, selects } from './xpath/index.ts';
+import { parseXPath, selects } from '../core/xpath/index.ts';
 
 const day = 86_400_000;
 

@@ -2,7 +2,7 @@ import { didYouMean } from '../core/index.ts';
 import { readAmount, readTime, units } from './amounts.ts';
 import { directions, keyOf, type FilterKey, type KeyName } from './keys.ts';
 import type { FilterValue, Operator, TextValue } from './model.ts';
-import { parseXPath, XPathError } from './xpath/index.ts';
+import { parseXPath, XPathError } from '../core/xpath/index.ts';
 
 /** A value that a key does not take: the message is a sentence. */
 export class ValueError extends Error {

@@ -40,7 +40,7 @@ describe('the page about .xmpp', () => {
 
   it('shows sound templates', () => {
     const templates = blocks(text, 'xmpp');
-    expect(templates).toHaveLength(2);
+    expect(templates).toHaveLength(3);
     for (const template of templates) {
       const document = xmppLanguage.parse(template, { variables: new Map(), connections: ['romeo'] });
       expect(xmppLanguage.diagnostics(document)).toEqual([]);

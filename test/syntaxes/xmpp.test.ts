@@ -59,6 +59,15 @@ describe('the grammar of .xmpp', () => {
     expect(scopes('{{$nope}}', '$nope')).toContain('invalid.illegal.variable');
   });
 
+  it('knows a variable that is set from an answer', () => {
+    const directive = `<?set service xpath="//item/@jid" of='last'?>`;
+    expect(scopes(directive, 'set')).toContain('keyword.control.directive');
+    expect(scopes(directive, 'service')).toContain('variable.other.readwrite');
+    expect(scopes(directive, 'xpath')).toContain('entity.other.attribute-name');
+    expect(scopes(directive, 'of')).toContain('entity.other.attribute-name');
+    expect(scopes(directive, '//item/@jid')).toContain('string.quoted.double');
+  });
+
   it('is not led astray by an unclosed variable or tag', () => {
     expect(scopes('<iq to="{{room"/>\n<next/>', 'next')).toBe(
       'text.xml.xmpp meta.tag.start.xmpp entity.name.tag.localname.xmpp',

@@ -1,7 +1,7 @@
 import rhea, { type Connection, type EventContext } from 'rhea';
 import { messageOf } from '../../protocols/core/index.ts';
 import { wireError, WireError } from '../failures.ts';
-import type { LiveConnection, OpenRequest } from '../live.ts';
+import type { LiveConnection, OpenRequest, SendOptions } from '../live.ts';
 import { underDeadline } from '../net/deadline.ts';
 import type { ServiceAddress } from '../../protocols/project/index.ts';
 import { parseService } from '../net/service.ts';
@@ -113,8 +113,7 @@ class AmqpConnection implements LiveConnection {
 
   async send(
     payload: Parameters<LiveConnection['send']>[0],
-    timeout: number,
-    signal: AbortSignal,
+    { timeout, signal }: SendOptions,
   ): ReturnType<LiveConnection['send']> {
     const link = { connection: this.#connection, gate: this.#gate, request: this.#request, ended: this.#ended };
     switch (payload.kind) {

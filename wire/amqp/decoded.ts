@@ -27,11 +27,16 @@ export function readSaslOutcome(frame: Uint8Array): {
 /** A transfer's frame header and performative: all that the notation needs around a message. */
 const transferHead = Buffer.from('0000000002000000005314c008054343a001004341', 'hex');
 
-/** A message in the notation, as it would stand in a file: `message:` and its sections. */
-export function messageText(message: Uint8Array, registry: Registry): string {
+/** A message in a transfer, whole. */
+export function messageFrame(message: Uint8Array): Uint8Array {
   const frame = Buffer.concat([transferHead, message]);
   frame.writeUInt32BE(frame.length, 0);
-  const step = formatUnitPlainly(frame, registry).trimEnd();
+  return frame;
+}
+
+/** A message in the notation, as it would stand in a file: `message:` and its sections. */
+export function messageText(message: Uint8Array, registry: Registry): string {
+  const step = formatUnitPlainly(messageFrame(message), registry).trimEnd();
   const start = step.search(/^ {2}(?:message|payload):/mu);
   return start < 0 ? '(empty message)' : step.slice(start).replace(/^ {2}/gmu, '');
 }

@@ -6,6 +6,7 @@ import type { SendReply } from '../protocol.ts';
 import { maxMessageSize, type ReceivedMessage } from './assembly.ts';
 import type { AmqpLink } from './model.ts';
 import { messageText } from './decoded.ts';
+import { takenFrom } from './taken.ts';
 import { amqpFailure } from './errors.ts';
 import { lateAt, onSession } from './operation.ts';
 import { forgetDelivery, remoteChannel, wrapDeliveryId } from './rhea-internals.ts';
@@ -30,9 +31,10 @@ export async function receiveMessages(
     // They are settled: the server has no others to give for them.
     if (got.length === 0 || !(error instanceof WireError)) throw error;
     // What ended it behind the last of them took nothing away.
-    return toReply(got, payload, begun, got.length === payload.count ? undefined : error);
+    const ended = got.length === payload.count ? undefined : error;
+    return { ...toReply(got, payload, begun, ended), ...takenFrom(got, payload) };
   }
-  return toReply(got, payload, begun);
+  return { ...toReply(got, payload, begun), ...takenFrom(got, payload) };
 }
 
 async function receiveInto(

@@ -2,7 +2,7 @@ import { namespaces } from '../../protocols/xmpp/namespaces.ts';
 import { clip } from '../../protocols/core/index.ts';
 import { parseJid } from '../../protocols/xmpp/jid/index.ts';
 import { toFailure, wireError, WireError } from '../failures.ts';
-import type { LiveConnection, OpenRequest } from '../live.ts';
+import type { LiveConnection, OpenRequest, SendOptions } from '../live.ts';
 import { parseService } from '../net/service.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { answerRequest } from './answer.ts';
@@ -120,11 +120,7 @@ class XmppStream implements TransportEvents, LiveConnection {
     else if (this.inbox === undefined) this.#request.onClosed(reason.failure);
   }
 
-  async send(
-    payload: Parameters<LiveConnection['send']>[0],
-    timeout: number,
-    signal: AbortSignal,
-  ): ReturnType<LiveConnection['send']> {
+  async send(payload: Parameters<LiveConnection['send']>[0], options: SendOptions): ReturnType<LiveConnection['send']> {
     const { transport } = this;
     if (payload.kind !== 'xmpp')
       throw wireError(
@@ -134,7 +130,7 @@ class XmppStream implements TransportEvents, LiveConnection {
       );
     if (transport === undefined || this.#replies === undefined)
       throw wireError('not-connected', 'The connection has ended.', 'Connect again.');
-    return this.#replies.exchange(payload.text, (text) => transport.send(text), timeout, signal);
+    return this.#replies.exchange(payload.text, (text) => transport.send(text), options, payload.sets);
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SetVariable } from '../../protocols/core/index.ts';
 import { valueOf, XmppUnit } from '../../protocols/xmpp/index.ts';
 import { cancelled, wireError, type WireError } from '../failures.ts';
+import type { SendOptions } from '../live.ts';
 import type { SendReply } from '../protocol.ts';
 import type { RecordedUnit } from '../record/tap.ts';
 import { describeStanzaError, stanzaErrorCondition } from './errors.ts';
 import type { XmlElement } from './element.ts';
+import { takenFrom, Watch } from './taken.ts';
 
 /** How long a message or presence is watched for an error, which is the only answer that it may get, in milliseconds. */
 const grace = 300;
@@ -24,9 +27,12 @@ interface Waiting {
 /** Sends stanzas and finds their answers among what arrives: those that the recorder has paired with them. */
 export class Replies {
   readonly #waiting = new Set<Waiting>();
+  /** Those who take values from whatever comes. */
+  readonly #watching = new Set<Watch>();
 
   /** Offers an arrived stanza; true when somebody waited for it. */
   offer(element: XmlElement, unit: RecordedUnit): boolean {
+    for (const watch of this.#watching) watch.see(unit);
     for (const waiting of this.#waiting) {
       if (!unit.answers.includes(waiting.number)) continue;
       this.#waiting.delete(waiting);
@@ -42,15 +48,20 @@ export class Replies {
     this.#waiting.clear();
   }
 
-  /** Sends `text` through `send`, and waits for the answer that it is owed: an iq's result or error, else an error within a moment. */
+  /**
+   * Sends `text` through `send`, and waits for the answer that it is owed: an iq's result or error, else an error within a moment, and as
+   * long as it takes for stanzas that have the values of `sets`.
+   */
   async exchange(
     text: string,
     send: (text: string) => RecordedUnit[],
-    timeout: number,
-    signal: AbortSignal,
+    { timeout, signal }: SendOptions,
+    sets: readonly SetVariable[] = [],
   ): Promise<SendReply> {
     if (signal.aborted) throw cancelled('Sending');
     const begun = performance.now();
+    const watch = new Watch(sets);
+    this.#watching.add(watch);
     const units = send(text);
     const stanza = stanzaOf(units);
     const { answer, forget } = this.#expect(stanza.number);
@@ -62,7 +73,8 @@ export class Replies {
       const wait = stanza.request ? timeout : Math.min(grace, timeout);
       const late = delay(wait, undefined, { signal: giveUp.signal });
       const reply = await Promise.race([answer, late]);
-      if (reply !== undefined) return toReply(reply, sent, performance.now() - begun);
+      if (reply !== undefined)
+        return { ...toReply(reply, sent, performance.now() - begun), ...takenFrom(reply.unit, sets) };
       if (stanza.request)
         throw wireError(
           'timeout',
@@ -71,12 +83,17 @@ export class Replies {
             ? 'The server does not answer.'
             : `${stanza.to} may be offline or not know this request.`,
         );
+      const rest = delay(Math.max(0, timeout - wait), undefined, { signal: giveUp.signal });
+      const refused = await Promise.race([answer, watch.complete, rest]);
+      if (refused !== undefined)
+        return { ...toReply(refused, sent, performance.now() - begun), ...takenFrom(refused.unit, sets) };
       return {
         status: 'sent',
         latency: performance.now() - begun,
         sent,
-        received: [],
+        received: watch.seqs,
         summary: `Sent ${stanza.name}; no answer is expected.`,
+        ...watch.taken(timeout),
       };
     } catch (error) {
       if (giveUp.signal.aborted) throw cancelled('Waiting for the answer');
@@ -84,6 +101,7 @@ export class Replies {
     } finally {
       signal.removeEventListener('abort', onAbort);
       giveUp.abort();
+      this.#watching.delete(watch);
       forget();
     }
   }

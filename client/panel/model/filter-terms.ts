@@ -1,7 +1,7 @@
 import type { InspectNode, TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { pathOf, pathText } from '../../../protocols/core/inspect/index.ts';
-import { toHex, type FieldValue, type OpenUnit, type UnitSearch } from '../../../protocols/core/index.ts';
-import { parseFilter, pathNames, printFilter, type FilterNode, type KeyName } from '../../../protocols/filter/index.ts';
+import { pathNames, toHex, type FieldValue, type OpenUnit, type UnitSearch } from '../../../protocols/core/index.ts';
+import { parseFilter, printFilter, type FilterNode, type KeyName } from '../../../protocols/filter/index.ts';
 import type { ColumnId } from './columns.ts';
 
 /** UTF-16 units of a value that are put into a filter. */

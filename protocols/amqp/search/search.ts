@@ -10,13 +10,14 @@ import { AmqpUnit } from '../codec/open-unit.ts';
 import type { DecodedFrame } from '../decode/index.ts';
 import type { ValueNode } from '../node.ts';
 import { fieldsAt } from './fields.ts';
-import { textsOf, visibleValues } from './values.ts';
+import { foundValues, textsOf, visibleValues } from './values.ts';
 
 /** Looks into units of AMQP 1.0. */
 export const amqpSearch: UnitSearch = {
   named: (unit, what) => named(amqpUnit(unit), what),
-  fields: (unit, path) => {
+  fields: (unit, path, options) => {
     const opened = amqpUnit(unit);
+    if (options?.secrets === true) return foundValues(opened, fieldsAt(opened.frame, path));
     return visibleValues(opened, fieldsAt(opened.shown, path));
   },
   xml: () => undefined,

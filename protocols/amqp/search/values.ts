@@ -19,6 +19,14 @@ export function visibleValues(unit: AmqpUnit, nodes: readonly ValueNode[]): read
   return found;
 }
 
+/** What there is in fields, secrets among it: nothing where one is null, or left out without a default. */
+export function foundValues(unit: AmqpUnit, nodes: readonly ValueNode[]): readonly FieldValue[] {
+  return nodes.flatMap((node) => {
+    if (node.presence === 'present') return [new FoundValue(node)];
+    return node.presence === 'default' && unit.unit.lossy === undefined ? [new FoundValue(node, true)] : [];
+  });
+}
+
 /** Texts are made when they are asked for: most values are compared as numbers. */
 class FoundValue implements FieldValue {
   readonly #node: ValueNode;
@@ -36,6 +44,14 @@ class FoundValue implements FieldValue {
 
   get texts(): readonly string[] {
     return textsOf(this.#node);
+  }
+
+  /** Binaries in hexadecimal digits; lists and maps cannot stand in the place of a value. */
+  written(): string | undefined {
+    const { value, primitive } = this.#node;
+    if (value === undefined || value === null) return undefined;
+    if (primitive === 'char' && typeof value === 'number') return String.fromCodePoint(value);
+    return value instanceof Uint8Array && primitive !== 'binary' ? valueText(this.#node) : textsOf(this.#node)[0];
   }
 }
 

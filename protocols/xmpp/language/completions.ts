@@ -7,6 +7,7 @@ import { attributeCompletions, textCompletions, valueCompletions } from './attri
 import { knownVariables } from './diagnostics.ts';
 import type { XmppDocument } from './document.ts';
 import { elementCompletions } from './element-completions.ts';
+import { setsOf } from './sets.ts';
 import { elementAround, elementWithTagAt, markupAt, nodeAt, type NodePlace, wordStart } from './place.ts';
 
 /** What may be written at an offset. */
@@ -167,6 +168,15 @@ function topLevel(document: XmppDocument, offset: number): readonly Completion[]
       replace,
       sort: '2var',
     },
+    {
+      label: '<?set name xpath="…"?>',
+      kind: 'keyword',
+      detail: 'a variable from the answer to the stanza above',
+      insert: '<?set ${1:name} xpath="${2://item/@jid}" of="last"?>',
+      snippet: true,
+      replace,
+      sort: '2set',
+    },
   ];
   return [
     ...templates,
@@ -192,7 +202,11 @@ function variableCompletions(document: XmppDocument, offset: number): Completion
   if (match === null) return undefined;
   const rest = /^[\w.-]*\}?\}?/.exec(text.slice(offset, offset + 80))?.[0] ?? '';
   const replace = { start: offset - (match[2] ?? '').length, end: offset + rest.length };
-  const found = [...(knownVariables(document) ?? new Map<string, string>())].map(([name, value]): Completion => ({
+  const sets = setsOf(document);
+  const values = new Map(knownVariables(document));
+  for (const name of sets.namesAbove(offset))
+    values.set(name, `from an answer: ${sets.above(name, offset)?.xpath ?? ''}`);
+  const found = [...values].map(([name, value]): Completion => ({
     label: name,
     kind: 'variable',
     detail: value,

@@ -7,12 +7,14 @@ import {
   closest,
   findVariables,
   variableProblem,
+  type Variable,
 } from '../../core/index.ts';
 import { findingLimit, quote, type Finding } from '../parser/finding.ts';
-import type { TopLevel } from '../parser/top-level.ts';
+import type { Directive, TopLevel } from '../parser/top-level.ts';
 import { ruleById, rules } from '../rules/index.ts';
 import { streamTagFindings } from '../rules/websocket.ts';
 import type { XmppDocument } from './document.ts';
+import { nothingAbove, setsOf, setTooLate } from './sets.ts';
 
 /** Everything found in a document, in the order of its places, with the user's severities. */
 export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
@@ -52,7 +54,7 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
     const streamTag = streamTags?.get(i);
     if (streamTag !== undefined) add(streamTag);
     if (node.kind === 'element' || node.kind === 'stream-open') {
-      variableFindings(document.text, start, node, known, add);
+      variableFindings(document, start, node, known, add);
       settle();
     } else if (node.disables !== undefined) {
       const names = readSuppression(document.text.slice(start, start + node.length)) ?? [];
@@ -60,6 +62,7 @@ export function diagnostics(document: XmppDocument): readonly Diagnostic[] {
       if (pending.isEmpty) pendingAt = all.length;
       pending.add(start, node.length, names);
     } else if (node.directive?.kind === 'connection') connectionFinding(document, node, add);
+    else if (node.directive?.kind === 'set') setFinding(document, start, node.directive, add);
   }
   settle();
   return all;
@@ -131,7 +134,7 @@ export function knownVariables(document: XmppDocument): ReadonlyMap<string, stri
 }
 
 function variableFindings(
-  text: string,
+  document: XmppDocument,
   start: number,
   node: TopLevel,
   known: ReadonlyMap<string, string> | undefined,
@@ -139,8 +142,8 @@ function variableFindings(
 ): void {
   if (!node.variables) return;
   let count = 0;
-  for (const variable of findVariables(text.slice(start, start + node.length))) {
-    const problem = variableProblem(variable, known);
+  for (const variable of findVariables(document.text.slice(start, start + node.length))) {
+    const problem = problemWith(document, variable, start, known);
     if (problem === undefined) continue;
     const { start: from, end } = variable;
     if (++count > findingLimit)
@@ -152,6 +155,39 @@ function variableFindings(
       });
     add({ code: 'xmpp/variable', message: problem, start: from, end });
   }
+}
+
+/** A variable that is set above has a value when it is sent; one that is set below only where it has another value till then. */
+function problemWith(
+  document: XmppDocument,
+  variable: Variable,
+  start: number,
+  known: ReadonlyMap<string, string> | undefined,
+): string | undefined {
+  const { name, dynamic, problem } = variable;
+  if (dynamic || problem !== undefined) return variableProblem(variable, known);
+  if (setsOf(document).above(name, start) !== undefined) return undefined;
+  const found = variableProblem(variable, known);
+  if (found === undefined) return undefined;
+  const below = setsOf(document).below(name, start);
+  return below === undefined ? found : setTooLate(document, name, below.place.start);
+}
+
+function setFinding(
+  document: XmppDocument,
+  start: number,
+  directive: Extract<Directive, { readonly kind: 'set' }>,
+  add: (finding: Finding) => void,
+): void {
+  const set = setsOf(document).at(start + directive.start);
+  const range = { start: directive.start, end: directive.end };
+  if (set?.from === undefined) add({ code: 'xmpp/directive', message: nothingAbove(directive.name), ...range });
+  else if (!set.used)
+    add({
+      code: 'xmpp/set-unused',
+      message: `“${set.name}” is set, and no stanza below has it: write {{${set.name}}} where its value belongs`,
+      ...range,
+    });
 }
 
 function connectionFinding(document: XmppDocument, node: TopLevel, add: (finding: Finding) => void): void {

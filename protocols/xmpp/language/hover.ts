@@ -7,6 +7,7 @@ import { cite, describeAttribute, describeElement } from './describe.ts';
 import { knownVariables } from './diagnostics.ts';
 import type { XmppDocument } from './document.ts';
 import { attributeAt, elementAround, elementWithTagAt, nodeAt, type NodePlace } from './place.ts';
+import { lineOf, setsOf } from './sets.ts';
 import { registeredValues } from './values.ts';
 
 /** What stands at an offset: a variable, an element, an attribute, a namespace or another registered value. */
@@ -98,6 +99,13 @@ function variableHover(document: XmppDocument, place: NodePlace): Hover | undefi
     const known = dynamicVariables.find((each) => each.name === variable.name);
     return known === undefined ? undefined : shift(place, range, `\`${known.usage}\`\n\n${known.description}`);
   }
+  const set = setsOf(document).above(variable.name, place.start);
+  if (set !== undefined)
+    return shift(
+      place,
+      range,
+      `\`{{${variable.name}}}\` is set from an answer on line ${lineOf(document, set.place.start)}: \`${set.xpath.replaceAll('`', "'")}\``,
+    );
   const value = knownVariables(document)?.get(variable.name);
   return value === undefined
     ? undefined

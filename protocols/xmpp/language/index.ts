@@ -1,5 +1,6 @@
 import { remembered, type SendingLanguage } from '../../core/index.ts';
 import { completions } from './completions.ts';
+import { definition } from './definition.ts';
 import { diagnostics } from './diagnostics.ts';
 import { parse, type XmppDocument } from './document.ts';
 import { fixesWith, suppression } from './fixes/index.ts';
@@ -15,6 +16,7 @@ export const xmppLanguage: SendingLanguage<XmppDocument> = {
   diagnostics: remembered(diagnostics),
   completions,
   hover,
+  definition,
   symbols,
   sendables,
   problems,

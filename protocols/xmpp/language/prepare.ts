@@ -3,6 +3,7 @@ import {
   faultOf,
   missingValue,
   nothingThere,
+  remembered,
   substitute,
   type Problem,
   type SendPayload,
@@ -14,10 +15,21 @@ import { isXmlCodePoint } from '../parser/characters.ts';
 import type { XmppDocument } from './document.ts';
 import { markupAt } from './place.ts';
 import { sendables } from './sendables.ts';
+import { setsFrom, nothingAbove, notSetYet, setsOf, setTooLate, type SetDirective } from './sets.ts';
 
 /** What is wrong with the stanzas of a file when they are sent. */
 export function problems(document: XmppDocument, values: VariableLookup): readonly Problem[] {
-  return sendables(document).flatMap((sendable) => resolveStanza(document, sendable, values).problems);
+  const stanzas = sendables(document).flatMap((sendable) => resolveStanza(document, sendable, values, true).problems);
+  const directives = setProblems(setsOf(document).all);
+  return directives.length === 0 ? stanzas : [...stanzas, ...directives].sort((a, b) => a.start - b.start);
+}
+
+/** What keeps variables from being set. */
+function setProblems(sets: readonly SetDirective[]): readonly Problem[] {
+  return sets.flatMap(({ name, fault, from, place }): Problem[] => {
+    const found = fault ?? (from === undefined ? { message: nothingAbove(name), ...place } : undefined);
+    return found === undefined ? [] : [{ code: 'xmpp/directive', severity: 'error', ...found, blocking: true }];
+  });
 }
 
 /** A stanza as it is sent. Mistakes against the protocol stay as they are; a variable without a value is a problem. */
@@ -29,7 +41,11 @@ export function prepare(
   const sendable = sendables(document)[index];
   if (sendable === undefined) return nothingThere(index);
   const resolved = resolveStanza(document, sendable, values);
-  return resolved.problems.length > 0 ? resolved.problems : { kind: 'xmpp', text: resolved.text };
+  // What the answer is for must be readable before it is asked for.
+  const stopping = [...resolved.problems, ...setProblems(setsOf(document).from(index))];
+  if (stopping.length > 0) return stopping;
+  const sets = setsFrom(document, index);
+  return { kind: 'xmpp', text: resolved.text, ...(sets.length > 0 && { sets }) };
 }
 
 /** The stanza at a UTF-16 offset; a variable without a value stands in it as it is written. */
@@ -39,6 +55,14 @@ export function unitAt(document: XmppDocument, offset: number, values: VariableL
   const { text } = resolveStanza(document, sendable, values);
   return { protocol: 'xmpp', kind: 'stanza', bytes: new TextEncoder().encode(text) };
 }
+
+/** The values that the file itself gives. */
+const ownValues = remembered(({ nodes }: XmppDocument): ReadonlyMap<string, string> => {
+  const own = new Map<string, string>();
+  for (const { directive } of nodes)
+    if (directive?.kind === 'var' && !own.has(directive.name)) own.set(directive.name, directive.value);
+  return own;
+});
 
 /** A stanza with its variables filled in, and what stands in the way of sending it. */
 export interface ResolvedStanza {
@@ -57,16 +81,16 @@ const escapes: Readonly<Record<string, string>> = {
 
 /**
  * The stanza in a range of the document with variables replaced by their values, escaped so that they cannot become markup.
- * `lookup` gives the value of a variable, or undefined; those that the file itself gives come after it.
+ * `lookup` gives the value of a variable, or undefined; those that the file itself gives come after it, and a `<?set?>` above goes
+ * before it. `early`: what is set only when the file is sent is no problem.
  */
 export function resolveStanza(
   document: XmppDocument,
   { start, end }: TextRange,
   lookup: VariableLookup,
+  early = false,
 ): ResolvedStanza {
-  const own = new Map<string, string>();
-  for (const { directive } of document.nodes)
-    if (directive?.kind === 'var' && !own.has(directive.name)) own.set(directive.name, directive.value);
+  const own = ownValues(document);
   const source = document.text.slice(start, end);
   const sections = cdataRanges(source);
   const problems: Problem[] = [];
@@ -82,7 +106,10 @@ export function resolveStanza(
     });
   const { text, unresolved } = substitute(
     source,
-    (variable) => lookup(variable) ?? own.get(variable.name),
+    (variable) =>
+      !variable.dynamic && setsOf(document).above(variable.name, start) !== undefined
+        ? lookup.taken?.(variable.name)
+        : (lookup(variable) ?? own.get(variable.name)),
     (value, offset) => {
       const character = Array.from(value).find((each) => !isXmlCodePoint(each.codePointAt(0) ?? 0));
       if (character !== undefined)
@@ -100,10 +127,19 @@ export function resolveStanza(
       return value.replace(kept, (each) => escapes[each] ?? `&#${each.charCodeAt(0)};`);
     },
   );
-  for (const variable of unresolved)
-    report('xmpp/variable', variable.problem ?? missingValue(variable), variable.start, variable.end, {
-      variable: faultOf(variable),
-    });
+  for (const variable of unresolved) {
+    const set =
+      variable.problem === undefined && !variable.dynamic ? setsOf(document).above(variable.name, start) : undefined;
+    if (set !== undefined) {
+      if (!early) report('not-set-yet', notSetYet(document, set), variable.start, variable.end);
+      continue;
+    }
+    const below = variable.problem === undefined ? setsOf(document).below(variable.name, start) : undefined;
+    const message =
+      variable.problem ??
+      (below === undefined ? missingValue(variable) : setTooLate(document, variable.name, below.place.start));
+    report('xmpp/variable', message, variable.start, variable.end, { variable: faultOf(variable) });
+  }
   return { text, problems: problems.sort((a, b) => a.start - b.start) };
 }
 

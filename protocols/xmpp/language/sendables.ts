@@ -5,6 +5,7 @@ import { valueOf } from '../parser/value.ts';
 import { shortName } from '../short-name.ts';
 import { knownVariables } from './diagnostics.ts';
 import type { XmppDocument } from './document.ts';
+import { setsOf } from './sets.ts';
 
 /** What can be sent: every element at the top level, and a stream's header. Labels have the values of variables, where they are known. */
 export const sendables = remembered((document: XmppDocument): readonly Sendable[] => {
@@ -16,7 +17,9 @@ export const sendables = remembered((document: XmppDocument): readonly Sendable[
     if (node.directive?.kind === 'connection') connection = node.directive.name;
     if (node.root === undefined) return;
     const written = labelOf(node.root, document.text.slice(start, start + node.length));
-    const label = node.variables ? substitute(written, ({ name }) => known?.get(name)).text : written;
+    const label = node.variables
+      ? substitute(written, ({ name }) => (setsOf(document).above(name, start) ? undefined : known?.get(name))).text
+      : written;
     found.push({
       index: found.length,
       kind: 'stanza',

@@ -2,13 +2,22 @@ import type { Scope } from './scope.ts';
 import type { Finding } from './finding.ts';
 import type { XmlElement } from './node.ts';
 
-/** `<?connection NAME?>` or `<?var name="value"?>`; offsets from the start of its top-level node. */
+/** `<?connection NAME?>`, `<?var name="value"?>` or `<?set name xpath="…" of="last"?>`; offsets from the start of its top-level node. */
 export type Directive =
   | { readonly kind: 'connection'; readonly name: string; readonly start: number; readonly end: number }
   | {
       readonly kind: 'var';
       readonly name: string;
       readonly value: string;
+      readonly start: number;
+      readonly end: number;
+    }
+  | {
+      readonly kind: 'set';
+      readonly name: string;
+      readonly xpath: string;
+      /** Why the XPath cannot be read, and where. */
+      readonly fault: Pick<Finding, 'message' | 'start' | 'end'> | undefined;
       readonly start: number;
       readonly end: number;
     };

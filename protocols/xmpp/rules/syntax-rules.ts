@@ -90,7 +90,14 @@ export const syntaxRules: readonly Rule[] = [
   {
     id: 'xmpp/directive',
     severity: 'error',
-    summary: 'A directive at the top level of a file must be <?connection NAME?> or <?var name="value"?>.',
+    summary:
+      'A directive at the top level of a file must be <?connection NAME?>, <?var name="value"?> or <?set name xpath="…"?>.',
+    section: rfc(6120, '11.1'),
+  },
+  {
+    id: 'xmpp/set-unused',
+    severity: 'hint',
+    summary: 'A variable that a directive sets from an answer should be used below.',
     section: rfc(6120, '11.1'),
   },
   {

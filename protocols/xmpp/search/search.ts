@@ -1,4 +1,4 @@
-import type { NamedThing, OpenUnit, UnitSearch } from '../../core/index.ts';
+import type { NamedThing, OpenUnit, UnitSearch, ViewOptions } from '../../core/index.ts';
 import { XmppUnit } from '../codec/open-unit.ts';
 import type { ParsedUnit } from '../inspect/index.ts';
 import type { XmlElement } from '../parser/node.ts';
@@ -10,12 +10,12 @@ import { ElementView } from './view.ts';
 /** Looks into units of XMPP. */
 export const xmppSearch: UnitSearch = {
   named: (unit, what) => named(xmppUnit(unit).parsed, what),
-  fields: (unit, path) => {
-    const { root, source } = xmppUnit(unit).masked;
+  fields: (unit, path, options) => {
+    const { root, source } = seen(unit, options);
     return root === undefined ? [] : fieldsIn(root, source, path);
   },
-  xml: (unit) => {
-    const { root, source } = xmppUnit(unit).masked;
+  xml: (unit, options) => {
+    const { root, source } = seen(unit, options);
     return root === undefined ? undefined : new ElementView(root, source);
   },
   asks: (unit) => {
@@ -28,6 +28,12 @@ export const xmppSearch: UnitSearch = {
 function xmppUnit(unit: OpenUnit): XmppUnit {
   if (!(unit instanceof XmppUnit)) throw new TypeError('The search of XMPP got a unit of another codec.');
   return unit;
+}
+
+/** The unit with or without its secrets. */
+function seen(unit: OpenUnit, { secrets }: ViewOptions = { secrets: false }): ParsedUnit {
+  const opened = xmppUnit(unit);
+  return secrets ? opened.parsed : opened.masked;
 }
 
 /** An iq of the type get or set must be answered (RFC 6120, 8.2.3). */

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { variableLookup, type TakenValue } from '../../../protocols/core/index.ts';
+import { runSendable } from '../../../protocols/sending-run.ts';
+import { openForSending } from '../../../protocols/sending.ts';
+import { dynamicSources } from '../../../workspace/dynamic-sources.ts';
 import type { ConnectionProfile } from '../../../wire/protocol.ts';
 import type { Wire } from '../../../wire/requests.ts';
 import { createWire } from '../../../wire/wire.ts';
@@ -142,5 +146,26 @@ describe.skipIf(!hasProsody)('Prosody (needs prosody on the PATH)', () => {
     expect(failure.server?.condition).toBe('not-well-formed');
     expect((await wire.connections()).find((info) => info.name === 'bad')?.state).toBe('failed');
     expect((await wire.connections()).find((info) => info.name === 'starttls')?.state).toBe('connected');
+  });
+
+  it('takes the value of a variable from the answer to an iq, and sends it to whom the answer named', async () => {
+    await connect('set', profile(`xmpps://127.0.0.1:${server.directTls}`));
+    const disco = (what: string, to: string): string =>
+      `<iq type="get" id="{{$id}}" to="${to}"><query xmlns="http://jabber.org/protocol/disco#${what}"/></iq>\n`;
+    const text = `${disco('items', 'localhost')}<?set item xpath="//item/@jid" of="last"?>\n${disco('info', '{{item}}')}`;
+    const document = await openForSending('xmpp', text, {});
+    const taken = new Map<string, TakenValue>();
+    const lookup = variableLookup(new Map(), dynamicSources(true));
+    const run = async (index: number) =>
+      runSendable(document, index, lookup, taken, async (payload) =>
+        valueOf(await wire.send({ connection: 'set', payload })),
+      );
+    expect(await run(1)).toMatchObject([{ code: 'not-set-yet' }]);
+    expect(await run(0)).toMatchObject({ reply: { status: 'result' }, problems: [] });
+    const item = taken.get('item')?.value ?? '';
+    expect(item).toContain('localhost');
+    const answered = await run(1);
+    expect(answered).toMatchObject({ reply: { status: 'result' }, problems: [] });
+    expect('reply' in answered && answered.reply.text).toContain(`from='${item}'`);
   });
 });

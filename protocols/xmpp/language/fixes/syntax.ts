@@ -1,6 +1,7 @@
 import { closest, mendedName, variableReplacements, type Fix, findVariables } from '../../../core/index.ts';
 import { isName } from '../../parser/characters.ts';
 import { knownVariables } from '../diagnostics.ts';
+import { setsOf } from '../sets.ts';
 import { escapeValue, quoteOf, removalOf, removeAttribute } from './attributes.ts';
 import { closeElement } from './close.ts';
 import { cut } from './elements.ts';
@@ -212,10 +213,10 @@ const directive: Repair = (spot) => {
       asComment,
     ];
   }
-  const stuck = ['connection', 'var'].find((each) => target.startsWith(each));
+  const stuck = ['connection', 'var', 'set'].find((each) => target.startsWith(each));
   if (stuck !== undefined)
     return [replace('Insert a space', start + 2 + stuck.length, start + 2 + stuck.length, ' '), asComment];
-  const near = closest(target, ['connection', 'var']);
+  const near = closest(target, ['connection', 'var', 'set']);
   return [
     ...(near === undefined ? [] : [replace(`Change to “${near}”`, start + 2, start + 2 + target.length, near)]),
     asComment,
@@ -231,12 +232,14 @@ const connectionUnknown: Repair = (spot) => {
   ];
 };
 
+const setUnused: Repair = (spot) => [fix('Remove the directive', cut(spot, 0, spot.node.length))];
+
 const variable: Repair = (spot) => {
   const { document, source, start, end, base } = spot;
   const found = findVariables(source).find((each) => each.start === start);
   if (found === undefined) return [];
-  const known = knownVariables(document) ?? new Map<string, string>();
-  const fixes = variableReplacements(found, known.keys()).map((each) => replace(`Change to ${each}`, start, end, each));
+  const known = new Set([...setsOf(document).namesAbove(base), ...(knownVariables(document)?.keys() ?? [])]);
+  const fixes = variableReplacements(found, known).map((each) => replace(`Change to ${each}`, start, end, each));
   if (found.problem !== undefined) return [...fixes, replace('Remove the variable', start, end, '')];
   // At the beginning of the file, behind a connection that is named there.
   const at = /^\uFEFF?\s*(?:<\?connection[^?]*\?>[ \t]*(?:\r?\n)?)?/.exec(document.text)?.[0].length ?? 0;
@@ -316,6 +319,7 @@ export const syntaxRepairs: RepairTable = {
   'xmpp/namespace-declaration': (spot) => removeAttribute(spot, spot.attribute),
   'xmpp/prefix-undeclared': prefixUndeclared,
   'xmpp/processing-instruction': processingInstruction,
+  'xmpp/set-unused': setUnused,
   'xmpp/tag-malformed': tagMalformed,
   'xmpp/tag-mismatch': tagMismatch,
   'xmpp/tag-not-closed': notClosed,

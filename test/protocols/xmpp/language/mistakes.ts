@@ -285,6 +285,7 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
     '<iq type="result" id="a"><slot xmlns="urn:xmpp:http:upload:0"><put url="https://b/a.png"></put><get url="ftp://b/a.png"/></slot></iq>',
   ],
   ['websocket-open', '<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" version="1.0"/>'],
+  ['set-unused', '<iq type="get" id="a"><ping xmlns="urn:xmpp:ping"/></iq><?set from xpath="/iq/@from"?>'],
   ['connection-unknown', '<?connection rome?><presence/>'],
   ['depth', `<message to="a@b"><x xmlns="urn:a">${'<b>'.repeat(199)}${'</b>'.repeat(199)}</x></message>`],
   [

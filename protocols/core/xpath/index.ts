@@ -1,3 +1,3 @@
-export { selects } from './evaluate.ts';
+export { selects, textFound } from './evaluate.ts';
 export { XPathError, type Expression } from './model.ts';
 export { parseXPath } from './parse.ts';

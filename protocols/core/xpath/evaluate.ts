@@ -1,4 +1,4 @@
-import type { XmlView } from '../../core/index.ts';
+import type { XmlView } from '../search.ts';
 import type { Comparison, Expression, Step } from './model.ts';
 
 /** So many nodes are looked at for one XPath in one unit; what is beyond is not found. */
@@ -9,7 +9,7 @@ type Node =
   | { readonly kind: 'document'; readonly root: XmlView }
   | { readonly kind: 'element'; readonly element: XmlView; readonly parent: Node }
   | { readonly kind: 'attribute'; readonly attribute: XmlView['attributes'][number]; readonly parent: Node }
-  | { readonly kind: 'text'; readonly text: string; readonly parent: Node };
+  | { readonly kind: 'text'; readonly text: string; readonly index: number; readonly parent: Node };
 
 type Value = readonly Node[] | string | number | boolean;
 
@@ -23,6 +23,18 @@ interface Place {
 export function selects(expression: Expression, root: XmlView): boolean {
   const evaluation = new Evaluation();
   return truth(evaluation.value(expression, { node: { kind: 'document', root }, position: 1, size: 1 }));
+}
+
+/**
+ * The text that an XPath finds in an element: of several nodes that of the first in the order of the document, of an expression
+ * its value. Undefined where it finds no node, or an expression gives an empty text.
+ */
+export function textFound(expression: Expression, root: XmlView): string | undefined {
+  const evaluation = new Evaluation();
+  const value = evaluation.value(expression, { node: { kind: 'document', root }, position: 1, size: 1 });
+  if (!isNodes(value)) return value === '' ? undefined : String(value);
+  const first = evaluation.first(value);
+  return first === undefined ? undefined : evaluation.text(first);
 }
 
 class Evaluation {
@@ -111,7 +123,7 @@ class Evaluation {
     if (typeof left === 'boolean' || typeof right === 'boolean')
       return compares(operator, Number(truth(left)), Number(truth(right)));
     const texts = (value: Value): readonly string[] =>
-      isNodes(value) ? value.map((node) => this.#text(node)) : [String(value)];
+      isNodes(value) ? value.map((node) => this.text(node)) : [String(value)];
     const all = texts(right);
     if (!isNumeric && operator === '=') {
       const wanted = new Set(all);
@@ -166,11 +178,20 @@ class Evaluation {
 
   #string(value: Value): string {
     if (!isNodes(value)) return String(value);
-    const [first] = value;
-    return first === undefined ? '' : this.#text(first);
+    const first = this.first(value);
+    return first === undefined ? '' : this.text(first);
   }
 
-  #text(node: Node): string {
+  /** The first of some nodes in the order of the document. */
+  first(nodes: readonly Node[]): Node | undefined {
+    const [one] = nodes;
+    if (one === undefined || nodes.length === 1) return one;
+    const { root } = documentOf(one);
+    return firstOf(nodes, root, () => this.#left-- > 0) ?? one;
+  }
+
+  /** What is written in a node and all that is in it. */
+  text(node: Node): string {
     if (node.kind === 'text') return node.text;
     if (node.kind === 'attribute') return node.attribute.value;
     const element = node.kind === 'document' ? node.root : node.element;
@@ -241,14 +262,14 @@ function passes(test: Step['test'], node: Node): boolean {
 function childrenOf(node: Node): readonly Node[] {
   if (node.kind === 'document') return [{ kind: 'element', element: node.root, parent: node }];
   if (node.kind !== 'element') return [];
-  return node.element.children.map((child): Node =>
+  return node.element.children.map((child, index): Node =>
     typeof child === 'string'
-      ? { kind: 'text', text: child, parent: node }
+      ? { kind: 'text', text: child, index, parent: node }
       : { kind: 'element', element: child, parent: node },
   );
 }
 
-function documentOf(node: Node): Node {
+function documentOf(node: Node): Extract<Node, { readonly kind: 'document' }> {
   let top = node;
   while (top.kind !== 'document') top = top.parent;
   return top;
@@ -257,4 +278,43 @@ function documentOf(node: Node): Node {
 /** Each node once. Parents are the same object for all children of one visit. */
 function distinct(nodes: readonly Node[]): readonly Node[] {
   return [...new Set(nodes)];
+}
+
+/** Nodes that are an element, its attributes, or texts right in it. */
+interface NodesOf {
+  self?: Node;
+  readonly attributes: Map<XmlView['attributes'][number], Node>;
+  readonly texts: Map<number, Node>;
+}
+
+/** The first of some nodes, as far as the tree may be looked through: an element comes before its attributes, and these before what is in it. */
+function firstOf(nodes: readonly Node[], root: XmlView, spend: () => boolean): Node | undefined {
+  const byElement = new Map<XmlView, NodesOf>();
+  for (const node of nodes) {
+    const owner = node.kind === 'attribute' || node.kind === 'text' ? node.parent : node;
+    if (owner.kind !== 'element') return node;
+    let known = byElement.get(owner.element);
+    if (known === undefined)
+      byElement.set(owner.element, (known = { attributes: new Map(), texts: new Map() } satisfies NodesOf));
+    if (node.kind === 'attribute') known.attributes.set(node.attribute, node);
+    else if (node.kind === 'text') known.texts.set(node.index, node);
+    else known.self = node;
+  }
+  const open: (XmlView | Node)[] = [root];
+  for (let next = open.pop(); next !== undefined && spend(); next = open.pop()) {
+    if ('kind' in next) return next;
+    const here = byElement.get(next);
+    if (here?.self !== undefined) return here.self;
+    if (here !== undefined)
+      for (const attribute of next.attributes) {
+        const found = here.attributes.get(attribute);
+        if (found !== undefined) return found;
+      }
+    for (let i = next.children.length - 1; i >= 0; i--) {
+      const child = next.children[i] ?? '';
+      const one = typeof child === 'string' ? here?.texts.get(i) : child;
+      if (one !== undefined) open.push(one);
+    }
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-/** The part of XPath 1.0 that filters know, as a tree. */
+/** The part of XPath 1.0 that is known, as a tree. */
 export type Expression =
   | { readonly kind: 'or' | 'and'; readonly parts: readonly Expression[] }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Expression; readonly right: Expression }

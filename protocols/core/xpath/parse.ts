@@ -13,7 +13,7 @@ const pattern =
   /\s+|(?<text>"[^"]*"|'[^']*')|(?<number>\d+(?:\.\d*)?)|(?<name>[\p{L}_][\p{L}\p{N}_.-]*(?::(?:[\p{L}_][\p{L}\p{N}_.-]*|\*))?)|(?<sign>\/\/|\.\.|::|!=|<=|>=|[/.@*()[\]|=<>,])/uy;
 
 /**
- * Reads an XPath of the kind that filters know: location paths with `/`, `//`, `@`, `.`, `..`, `*`, `text()`, `node()` and predicates,
+ * Reads an XPath of the kind that is known: location paths with `/`, `//`, `@`, `.`, `..`, `*`, `text()`, `node()` and predicates,
  * `|`, `and`, `or`, comparisons, and a few functions.
  * @throws XPathError
  */
