@@ -7,8 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-jsonrpc/node';
-import { startWire } from '../../../wire/host.ts';
-import type { RowsResult } from '../../../wire/protocol.ts';
+import type { RowsResult, UnitResult } from '../../../wire/protocol.ts';
 import { bundleWorker } from '../../bundles.ts';
 import { scratch } from '../../servers/index.ts';
 import { cleanUp } from '../fake.ts';
@@ -47,12 +46,95 @@ async function killedAfter(folder: string, units: number): Promise<ReadonlyMap<n
   return told;
 }
 
+/** A worker that records into a folder, and how it is ended without a word. */
+function startWorker(folder: string): {
+  readonly thread: Worker;
+  readonly ask: Ask;
+  readonly end: () => Promise<void>;
+} {
+  const thread = new Worker(worker, { workerData: { journal: { folder, maxMb: 64, maxDays: 7 } } });
+  const connection = createMessageConnection(new PortMessageReader(thread), new PortMessageWriter(thread));
+  connection.listen();
+  return {
+    thread,
+    ask: (name, params) => connection.sendRequest(name, params),
+    end: async () => {
+      await thread.terminate();
+      connection.dispose();
+    },
+  };
+}
+
+/** Sends one message after the other, for as long as the worker lives. */
+async function sendOn(ask: Ask): Promise<void> {
+  try {
+    for (;;) await ask('send', message);
+  } catch {
+    // It has ended.
+  }
+}
+
+/** Notes the hashes of further units that the worker tells of. */
+async function tell(ask: Ask, told: Map<number, string>): Promise<void> {
+  const { rows } = await ask<RowsResult>('rows', { filter: {}, from: told.size, count: 200 });
+  for (const { seq } of rows) {
+    const unit = await ask<UnitResult | null>('unit', { seq, secrets: true });
+    if (unit === null) throw new Error(`Unit ${seq} is gone.`);
+    told.set(seq, hash(unit.bytes));
+  }
+}
+
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+/** How many units are told of when the process is killed, each time. */
+const kills = [1, 40, 90, 130, 180, 220, 260, 310, 350, 420];
+
+type Ask = <T>(name: string, params: object) => Promise<T>;
+
+/** Where the worker is ended: how many units it has told of since it was started, and what it is asked for right before. */
+const ends: readonly (readonly [where: string, units: number, meanwhile: (ask: Ask) => unknown])[] = [
+  ['with its first units', 1, () => undefined],
+  ['while units come', 60, () => undefined],
+  ['right behind an answer', 40, (ask) => ask('send', message)],
+  ['while it connects', 20, (ask) => quietly(connect(ask, 'another'))],
+  [
+    'while it looks for the rows of a filter',
+    50,
+    (ask) => quietly(ask('rows', { filter: { text: 'bytes:0x68' }, from: 0, count: 9 })),
+  ],
+  [
+    'while it saves',
+    50,
+    (ask) =>
+      quietly(ask('saveCapture', { path: path.join(programs, 'saved.pcapng'), format: 'pcapng', secrets: 'redact' })),
+  ],
+  ['while it reads what the one before has written', 0, () => undefined],
+  ['again while it reads', 0, () => undefined],
+  ['while units come, much later', 250, () => undefined],
+  ['when it is told to close', 50, (ask) => quietly(ask('dispose', {}))],
+];
+
+const message = {
+  connection: 'broker',
+  payload: { kind: 'amqp-message', to: 'readings', message: Buffer.from('005377a1026869', 'hex') },
+};
+
+function quietly(asked: Promise<unknown>): void {
+  asked.catch(() => undefined); // The worker ends before it answers.
+}
+
+async function connect(ask: Ask, name: string): Promise<void> {
+  interface Started {
+    readonly value: { readonly amqp: string };
+  }
+  const { value } = await ask<Started>('startPlayground', { amqpPort: 0, xmppPort: 0, wsPort: 0 });
+  await ask('connect', { name, profile: { protocol: 'amqp', service: value.amqp } });
+}
+
 describe('a process that is killed while it records', () => {
-  it('has left everything in its files that it had told of, each time', async () => {
+  it(`has left everything in its files that it had told of, ${kills.length} times`, async () => {
     const folder = newFolder();
-    for (const [round, units] of [150, 400, 700].entries()) {
+    for (const [round, units] of kills.entries()) {
       const told = await killedAfter(folder, units);
       expect(told.size).toBeGreaterThanOrEqual(units);
       const { store, journal } = await recorded(folder);
@@ -65,32 +147,30 @@ describe('a process that is killed while it records', () => {
     }
   });
 
-  it('has left everything there as well where its worker alone is ended, which the next worker shows', async () => {
+  it(`has left everything there as well where its worker alone is ended, ${ends.length} times, which the next worker shows`, async () => {
     const folder = newFolder();
-    const journal = { folder, maxMb: 64, maxDays: 7 };
-    const thread = new Worker(worker, { workerData: { journal } });
-    const connection = createMessageConnection(new PortMessageReader(thread), new PortMessageWriter(thread));
-    connection.listen();
-    const ask = <T>(name: string, params: object): Promise<T> => connection.sendRequest(name, params);
-    interface Playground {
-      readonly value: { readonly amqp: string };
+    const told = new Map<number, string>();
+    for (const [where, units, meanwhile] of ends) {
+      const { thread, ask, end } = startWorker(folder);
+      const before = told.size;
+      if (units === 0) {
+        // It reads before it answers.
+        quietly(ask('rows', { filter: {}, from: 0, count: 1 }));
+        await new Promise((resolve) => thread.once('online', resolve));
+      } else {
+        await connect(ask, 'broker');
+        for (let sender = 0; sender < 4; sender++) void sendOn(ask);
+        while (told.size < before + units) await tell(ask, told);
+        await meanwhile(ask);
+      }
+      await end();
+      expect(told.size - before, where).toBeGreaterThanOrEqual(units);
     }
-    const { value } = await ask<Playground>('startPlayground', { amqpPort: 0, xmppPort: 0, wsPort: 0 });
-    await ask('connect', { name: 'broker', profile: { protocol: 'amqp', service: value.amqp } });
-    const payload = { kind: 'amqp-message', to: 'readings', message: Buffer.from('005377a1026869', 'hex') };
-    for (let sent = 0; sent < 50; sent++) await ask('send', { connection: 'broker', payload });
-    // More is under way when it ends.
-    for (let sent = 0; sent < 200; sent++) ask('send', { connection: 'broker', payload }).catch(() => undefined);
-    const { rows } = await ask<RowsResult>('rows', { filter: {}, from: 0, count: 2000 });
-    await thread.terminate();
-    connection.dispose();
-    const wire = startWire({ workerPath: worker, journal });
-    cleanUp(() => wire.dispose());
-    await wire.recordedConnections();
-    const again = await wire.rows({ filter: {}, from: 0, count: rows.length });
-    const told = (list: typeof rows) => list.map(({ seq, name, summary, side }) => ({ seq, name, summary, side }));
-    expect(rows.length).toBeGreaterThan(100);
-    expect(told(again.rows)).toEqual(told(rows));
+    const { ask, end } = startWorker(folder);
+    cleanUp(end);
+    const again = new Map<number, string>();
+    while (again.size < told.size) await tell(ask, again);
+    expect([...again].slice(0, told.size)).toEqual([...told]);
   });
 
   it('goes on in memory where files may grow no further, and says so once', () => {
