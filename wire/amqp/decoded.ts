@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { peekFrame, type Registry } from '../../protocols/amqp/index.ts';
 import { formatUnitPlainly } from '../../protocols/amqp/notation/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
@@ -35,10 +36,26 @@ export function messageFrame(message: Uint8Array): Uint8Array {
 }
 
 /** A message in the notation, as it would stand in a file: `message:` and its sections. */
-export function messageText(message: Uint8Array, registry: Registry): string {
+function messageText(message: Uint8Array, registry: Registry): string {
   const step = formatUnitPlainly(messageFrame(message), registry).trimEnd();
   const start = step.search(/^ {2}(?:message|payload):/mu);
   return start < 0 ? '(empty message)' : step.slice(start).replace(/^ {2}/gmu, '');
+}
+
+/** Milliseconds of writing before other work gets its turn. */
+const slice = 8;
+
+/** Messages in the notation, one after the other, a slice at a time: requests are answered meanwhile. */
+export async function messageTexts(messages: readonly Uint8Array[], registry: Registry): Promise<string> {
+  const texts: string[] = [];
+  let until = performance.now() + slice;
+  for (const message of messages) {
+    texts.push(messageText(message, registry));
+    if (performance.now() < until) continue;
+    await nextTurn();
+    until = performance.now() + slice;
+  }
+  return texts.join('\n---\n');
 }
 
 /** A unit for people, in the notation: `open: { container-id: broker }`. */

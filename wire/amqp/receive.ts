@@ -5,7 +5,7 @@ import { wireError, WireError, withoutStop } from '../failures.ts';
 import type { SendReply } from '../protocol.ts';
 import { maxMessageSize, type ReceivedMessage } from './assembly.ts';
 import type { AmqpLink } from './model.ts';
-import { messageText } from './decoded.ts';
+import { messageTexts } from './decoded.ts';
 import { takenFrom } from './taken.ts';
 import { amqpFailure } from './errors.ts';
 import { lateAt, onSession } from './operation.ts';
@@ -32,9 +32,9 @@ export async function receiveMessages(
     if (got.length === 0 || !(error instanceof WireError)) throw error;
     // What ended it behind the last of them took nothing away.
     const ended = got.length === payload.count ? undefined : error;
-    return { ...toReply(got, payload, begun, ended), ...takenFrom(got, payload) };
+    return { ...(await toReply(got, payload, performance.now() - begun, ended)), ...takenFrom(got, payload) };
   }
-  return { ...toReply(got, payload, begun), ...takenFrom(got, payload) };
+  return { ...(await toReply(got, payload, performance.now() - begun)), ...takenFrom(got, payload) };
 }
 
 async function receiveInto(
@@ -114,21 +114,24 @@ function noMore(timeout: number): WireError {
   return wireError('timeout', `no more came within ${timeout / 1000} s.`);
 }
 
-function toReply(
+async function toReply(
   got: readonly ReceivedMessage[],
   { count, settle, amqpDefinitions }: ReceivePayload,
-  begun: number,
+  latency: number,
   ended?: WireError,
-): SendReply {
+): Promise<SendReply> {
   const settled = `settled as ${settle === 'modify' ? 'modified' : `${settle}${settle.endsWith('e') ? 'd' : 'ed'}`}`;
   const missing = ended === undefined ? '' : ` of ${count}`;
   return {
     status: 'received',
-    latency: performance.now() - begun,
+    latency,
     sent: [],
     received: got.flatMap((message) => message.units),
     summary: `Received ${got.length}${missing}, ${settled}${ended === undefined ? '' : `; ${withoutStop(ended.message)}`}.`,
-    text: got.map((message) => messageText(message.bytes, registryOf(amqpDefinitions))).join('\n---\n'),
+    text: await messageTexts(
+      got.map(({ bytes }) => bytes),
+      registryOf(amqpDefinitions),
+    ),
     ...(ended !== undefined && {
       problem: {
         severity: ended.failure.code === 'timeout' || ended.failure.code === 'cancelled' ? 'warning' : 'error',
