@@ -96,8 +96,11 @@ export class Find {
     }
     if (place === 'rows') {
       // A text between slashes is a regular expression, as in the filter.
-      const what = /^\/.+\/[ims]*$/.test(text) ? text : printWord(text);
-      await this.nextRow(what, `“${text}”`, backwards);
+      const isExpression = /^\/.+\/[ims]*$/.test(text);
+      const title = `“${text}”`;
+      // What no row shows may be an id, which takes longer to find out.
+      const whats = isExpression ? [text] : [printWord(text), `id:${quote(text)}`];
+      await this.#nextRow(whats, title, backwards);
       return;
     }
     const { unit } = this.#owner.unit;
@@ -110,7 +113,18 @@ export class Find {
   }
 
   /** Goes to the next row that a filter selects, behind the selected one, round about the end. `title`: what is searched for, for people. */
-  async nextRow(what: string, title: string, backwards: boolean): Promise<void> {
+  nextRow(what: string, title: string, backwards: boolean): Promise<void> {
+    return this.#nextRow([what], title, backwards);
+  }
+
+  /** Tries one filter after the other, until one selects a row. */
+  async #nextRow(whats: readonly string[], title: string, backwards: boolean): Promise<void> {
+    for (const what of whats) if (await this.#seek(what, title, backwards)) return;
+    this.#tell(`No row with ${title}.`);
+  }
+
+  /** True where the search is over: a row was found, or there can be none. */
+  async #seek(what: string, title: string, backwards: boolean): Promise<boolean> {
     const turn = ++this.#turn;
     const begin = this.#owner.unit.seq ?? 0;
     // Each part of the way is asked for until it is found or the part ends; the second begins at the other end.
@@ -119,17 +133,17 @@ export class Find {
       let from = start;
       for (;;) {
         const { seq, at, problem } = await this.#owner.find(what, from, backwards);
-        if (turn !== this.#turn) return;
+        if (turn !== this.#turn) return true;
         if (problem !== undefined) {
           this.#tell(problem);
-          return;
+          return true;
         }
         if (seq > 0) {
           const isOnly = seq === begin;
           this.#tell(isOnly ? `#${seq} is the only row with ${title}.` : '');
           if (!isOnly) await this.#owner.jump(seq);
           if (!isOnly) this.#owner.say(`#${seq}${round === 1 ? ', from the other end' : ''}.`);
-          return;
+          return true;
         }
         if (at === 0) break;
         from = at;
@@ -137,7 +151,7 @@ export class Find {
       }
       if (begin === 0) break;
     }
-    this.#tell(`No row with ${title}.`);
+    return false;
   }
 
   /** Goes to the next row of the conversation that the selected one is a part of. */

@@ -30,6 +30,31 @@ describePanel('the search of the traffic panel', (panel) => {
     await eventually(() => panel.page.evaluate(() => document.activeElement?.className)).toBe('grid');
   });
 
+  it('finds a unit by its id, which no row shows', async () => {
+    await panel.open({ units: 36, width: 1200, height: 600 });
+    await panel.list().focus();
+    await panel.page.keyboard.press('Control+f');
+    await box().waitFor();
+    await panel.page.keyboard.type('m1');
+    await panel.page.keyboard.press('Enter');
+    await eventually(selected).toBe('9');
+  });
+
+  it.each([
+    ['wide', 1700],
+    ['narrow', 480],
+  ])('hides nothing of what it finds, in a %s panel', async (_layout, width) => {
+    await panel.open({ units: 36, width, height: 600 });
+    await panel.list().focus();
+    await panel.page.keyboard.press('Control+f');
+    await box().waitFor();
+    await panel.page.keyboard.type('disposition');
+    await panel.page.keyboard.press('Enter');
+    await eventually(selected).toBe('8');
+    await panel.page.getByRole('button', { name: /^answers/u }).click();
+    await eventually(selected).toBe('7');
+  });
+
   it('goes from field to field, and from bytes to bytes', async () => {
     await panel.open({ units: 12, width: 1700, height: 700 });
     await panel.row(7).click();

@@ -77,7 +77,9 @@ export class GeneratedStore {
         const { what, from, backwards, filter, connection } = request;
         const { filter: wanted } = compileFilter(what, { zone: () => 0 });
         const rows = this.#matching(JSON.stringify([filter, connection])).filter(
-          (row) => wanted?.matches(factsOf(row)) === true && (backwards ? row.seq < from : row.seq > from),
+          (row) =>
+            wanted?.matches(factsOf(row, this.#sample(row.seq))) === true &&
+            (backwards ? row.seq < from : row.seq > from),
         );
         const seq = (backwards ? rows.at(-1) : rows[0])?.seq ?? 0;
         return { seq, at: seq };
@@ -142,7 +144,7 @@ export class GeneratedStore {
     const { filter } = compileFilter(text, { zone: () => 0 });
     const rows = this.rows.filter(
       (row) =>
-        filter?.matches(factsOf(row)) === true &&
+        filter?.matches(factsOf(row, this.#sample(row.seq))) === true &&
         (connection === null || connectionNames[row.connection - 1] === connection),
     );
     this.#found = { key: query, at, rows };
@@ -150,7 +152,7 @@ export class GeneratedStore {
   }
 }
 
-function factsOf(row: TrafficRow): UnitFacts {
+function factsOf(row: TrafficRow, { bytes }: Sample): UnitFacts {
   const { channel, peer, latency, state } = row;
   return {
     ...row,
@@ -165,11 +167,16 @@ function factsOf(row: TrafficRow): UnitFacts {
     delivery: undefined,
     bytes: () => new Uint8Array(row.size),
     open: () => ({ summary: () => row.summary }) as OpenUnit,
-    search: noSearch,
+    search: { ...noSearch, named: (_unit, key) => (key === 'id' ? idsIn(bytes) : []) },
     issues: () => (state === undefined ? [] : [{ code: '', severity: state, message: '', offset: 0, length: 0 }]),
     notes: [],
     other: () => undefined,
   };
+}
+
+/** The ids of the elements of a stanza. */
+function idsIn(bytes: Uint8Array): string[] {
+  return [...new TextDecoder().decode(bytes).matchAll(/ id='([^']+)'/g)].map(([, id = '']) => id);
 }
 
 /** In each round of the samples the ping (third) is answered by its result (fourth), the transfer (7) by its disposition (8). */
