@@ -21,7 +21,7 @@ export interface PageOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  /** Further words of the address: `unverified`, `disconnected`, `held` (no request is answered until the harness is released). */
+  /** Further words of the address: `unverified`, `disconnected`, `file` (the editor of a file), `held` (no request is answered until the harness is released). */
   readonly flags?: readonly string[];
 }
 
@@ -88,7 +88,7 @@ export class PanelBrowser {
       ...Object.fromEntries(flags.map((flag) => [flag, ''])),
     });
     await page.goto(`${this.#origin}/?${query.toString()}`);
-    await page.waitForSelector('wl-panel :is(.grid, .empty)');
+    await page.waitForSelector('wl-panel :is(.grid, .empty, .nothing)');
     // Keys that go by pages need the list's height, which comes with a frame.
     if (!flags.includes('held')) await page.evaluate(() => window.harness.settled());
     return { page, problems };
@@ -109,7 +109,8 @@ async function serve(
 ): Promise<{ type: string; body: string | Buffer }> {
   if (pathname === '/theme.css') return { type: 'text/css', body: themeCss(themeOf(query.get('name'))) };
   if (pathname === '/favicon.ico') return { type: 'image/x-icon', body: '' };
-  if (pathname === '/') return { type: 'text/html', body: harnessHtml(host, themeOf(query.get('theme'))) };
+  if (pathname === '/')
+    return { type: 'text/html', body: harnessHtml(host, themeOf(query.get('theme')), query.has('file')) };
   const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
   return {
     type: types[path.extname(pathname)] ?? 'application/octet-stream',
@@ -123,17 +124,17 @@ function themeOf(name: string | null): ThemeName {
 }
 
 /** The extension's own page, with the fake extension and the theme in front. */
-function harnessHtml(host: string, theme: ThemeName): string {
+function harnessHtml(host: string, theme: ThemeName, isFile: boolean): string {
   const nonce = randomBytes(16).toString('base64url');
   const page = pageHtml({
     script: '/panel.js',
     style: '/panel-style.css',
     source: `http://${host}`,
     nonce,
-    isFile: false,
+    isFile,
   });
   return page
     .replace('<link', `<link rel="stylesheet" href="/theme.css?name=${theme}">\n  <link`)
     .replace('<script', `<script type="module" nonce="${nonce}" src="/host.js"></script>\n  <script`)
-    .replace('<body>', `<body class="${bodyClasses[theme]}" data-vscode-theme-kind="vscode-${theme}">`);
+    .replace('<body', `<body class="${bodyClasses[theme]}" data-vscode-theme-kind="vscode-${theme}"`);
 }
