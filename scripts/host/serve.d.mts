@@ -2,6 +2,7 @@ import type { Host } from './install.d.mts';
 export interface HostServer {
   readonly port: number;
   readonly authority: string;
+  readonly pid: number;
   stop(): Promise<void>;
   output(): string;
 }

@@ -30,7 +30,7 @@ export function writeSettings(data, settings) {
  * @param {import('./install.mjs').Host} host
  * @param {{data: string, port?: number, args?: string[], env?: NodeJS.ProcessEnv, log?: string, extensions?: string}} options
  *   `data` holds settings, state and logs; `port` 0 takes any free one.
- * @returns {Promise<{port: number, authority: string, stop(): Promise<void>, output(): string}>}
+ * @returns {Promise<{port: number, authority: string, pid: number, stop(): Promise<void>, output(): string}>}
  */
 export async function serve(host, options) {
   const args = [
@@ -79,7 +79,7 @@ export async function serve(host, options) {
       });
       process.kill(-child.pid, 'SIGTERM');
     });
-  return { port, authority: `127.0.0.1:${port}`, stop, output: () => output };
+  return { port, authority: `127.0.0.1:${port}`, pid: child.pid, stop, output: () => output };
 }
 
 /** Installs a .vsix into the host's extensions. */

@@ -35,16 +35,16 @@ async function bundleSuites(): Promise<string> {
   return path.join(out, 'runner.cjs');
 }
 
-/** Builds the extension with the suites' probes into a folder like the package: its bundles, and the other files that it has. */
-async function buildExtension(): Promise<string> {
-  const out = path.join(root, 'out/host-extension');
+/** Builds the extension, from a source in its place, into a folder like the package: its bundles, and the other files that it has. */
+export async function buildExtension(source: string, folder: string): Promise<string> {
+  const out = path.join(root, folder);
   fs.rmSync(out, { recursive: true, force: true });
   for (const each of ['package.json', 'syntaxes', 'protocols/project/schema', 'client/media', 'examples'])
     fs.cpSync(path.join(root, each), path.join(out, each), { recursive: true });
   await promisify(execFile)(process.execPath, [
     path.join(root, 'scripts/build.mjs'),
-    '--extension=test/host/extension.ts',
-    `--out=${path.relative(root, out)}/dist`,
+    `--extension=${source}`,
+    `--out=${folder}/dist`,
   ]);
   return out;
 }
@@ -80,7 +80,7 @@ export async function runInHost(workspace: string, env: Record<string, string>):
   try {
     await runTests({
       vscodeExecutablePath: await executable(),
-      extensionDevelopmentPath: await buildExtension(),
+      extensionDevelopmentPath: await buildExtension('test/host/extension.ts', 'out/host-extension'),
       extensionTestsPath: await bundleSuites(),
       launchArgs: [workspace],
       extensionTestsEnv: { ...env, WIRELOUPE_RESULTS: results },

@@ -29,14 +29,6 @@ export function journeyTexts({ xmpp, amqp }: Destination, queue: string): Readon
   };
 }
 
-/** Answers the password prompt that the first connection brings up. */
-async function password(bench: Workbench, text: string): Promise<void> {
-  const box = bench.page.locator('.quick-input-widget:visible input[type="password"]');
-  await box.waitFor();
-  await box.fill(text);
-  await bench.page.keyboard.press('Enter');
-}
-
 const rows = (panel: Frame, name: string) =>
   panel.locator('.row', { has: panel.locator(`.cell.name:has-text("${name}")`) });
 
@@ -57,7 +49,7 @@ export async function editStanza(bench: Workbench, { name }: Destination): Promi
 export async function sendStanza(bench: Workbench, destination: Destination): Promise<void> {
   const { page } = bench;
   await bench.lens(`Send to ${destination.xmpp}`).click();
-  await password(bench, destination.xmppPassword);
+  await bench.password(destination.xmppPassword);
   await page
     .locator('.editor-group-container .view-lines', { hasText: 'type="result"' })
     .or(page.locator('.editor-group-container .view-lines', { hasText: "type='result'" }))
@@ -100,7 +92,7 @@ export async function sendFrames(bench: Workbench, destination: Destination): Pr
   await bench.openFile(journeyFiles.messages);
   await bench.lens(`Send to ${destination.amqp}`).click();
   await bench.answer('weather');
-  if (destination.amqpPassword !== undefined) await password(bench, destination.amqpPassword);
+  if (destination.amqpPassword !== undefined) await bench.password(destination.amqpPassword);
   await bench.lens('accepted').waitFor();
   await bench.picture(`${destination.name}-4-message`);
   await bench.openFile(journeyFiles.script);

@@ -8,8 +8,10 @@ import { ensureHost } from '../../scripts/host/install.mjs';
 import { installExtension, serve, writeSettings } from '../../scripts/host/serve.mjs';
 
 export interface WorkbenchOptions {
-  /** The packaged extension. */
-  readonly vsix: string;
+  /** The packaged extension; left out where one is developed. */
+  readonly vsix?: string;
+  /** The folder of an extension that is developed. */
+  readonly development?: string;
   /** The folder to open; none leaves the window empty. */
   readonly workspace?: string;
   readonly theme?: 'Default Light Modern' | 'Default Dark Modern';
@@ -25,14 +27,18 @@ export class Workbench {
   readonly page: Page;
   readonly #browser: Browser;
   readonly #end: () => Promise<void>;
+  readonly #data: string;
+  readonly #server: number;
 
-  private constructor(page: Page, browser: Browser, end: () => Promise<void>) {
+  private constructor(page: Page, browser: Browser, server: number, data: string, end: () => Promise<void>) {
     this.page = page;
     this.#browser = browser;
+    this.#server = server;
+    this.#data = data;
     this.#end = end;
   }
 
-  /** Starts VS Code's server and a browser on it. Not with the smoke-test driver, which suppresses notifications. */
+  /** Starts VS Code's server and a browser on it. Not with the smoke-test driver, which suppresses notifications, but where an extension is developed. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const host = await ensureHost();
     const data = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-workbench-'));
@@ -43,8 +49,13 @@ export class Workbench {
       ...trust,
       ...options.settings,
     });
-    await installExtension(host, data, options.vsix);
-    const server = await serve(host, { data, args: restricted ? [] : ['--disable-workspace-trust'] });
+    const { vsix, development } = options;
+    if (vsix !== undefined) await installExtension(host, data, vsix);
+    const args = [
+      ...(restricted ? [] : ['--disable-workspace-trust']),
+      ...(development === undefined ? [] : ['--enable-smoke-test-driver']),
+    ];
+    const server = await serve(host, { data, args });
     const browser = await launchBrowser();
     const end = async (): Promise<void> => {
       await browser.close();
@@ -58,9 +69,13 @@ export class Workbench {
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       const opened = options.workspace === undefined ? 'ew=true' : `folder=${encodeURIComponent(options.workspace)}`;
-      await page.goto(`http://${server.authority}/?${opened}`, { waitUntil: 'domcontentloaded' });
+      const payload =
+        development === undefined
+          ? ''
+          : `&payload=${encodeURIComponent(JSON.stringify([['extensionDevelopmentPath', `vscode-remote://${server.authority}${development}`]]))}`;
+      await page.goto(`http://${server.authority}/?${opened}${payload}`, { waitUntil: 'domcontentloaded' });
       await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
-      return new Workbench(page, browser, end);
+      return new Workbench(page, browser, server.pid, data, end);
     } catch (error) {
       await end();
       throw error;
@@ -89,15 +104,20 @@ export class Workbench {
   async command(title: string): Promise<void> {
     // The palette lists the extension's commands only if it is opened after they are known.
     await this.page.locator('.activitybar .action-item .action-label[aria-label^="Wireloupe"]').first().waitFor();
-    await this.page.keyboard.press('F1');
     const input = this.#quickInput();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-widget:visible .monaco-list-row')
-      .filter({ hasText: title })
-      .first()
-      .waitFor();
+    // What takes the focus at that moment, such as a page that comes late, closes the palette.
+    await vi.waitFor(
+      async () => {
+        await this.page.keyboard.press('F1');
+        await input.fill(`>${title}`, { timeout: 5000 });
+        await this.page
+          .locator('.quick-input-widget:visible .monaco-list-row')
+          .filter({ hasText: title })
+          .first()
+          .waitFor({ timeout: 5000 });
+      },
+      { timeout: 90_000, interval: 100 },
+    );
     await this.page.keyboard.press('Enter');
   }
 
@@ -110,6 +130,31 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
     // The next question comes in the same input: what is typed before it is there would answer this one.
     await vi.waitFor(async () => expect(await this.#question()).not.toBe(question), { timeout: 30_000 });
+  }
+
+  /** Chooses an entry of the list that is open, by its whole label. */
+  async choose(label: string): Promise<void> {
+    await this.page
+      .locator('.quick-input-widget:visible .monaco-list-row')
+      .filter({ has: this.page.locator('.label-name', { hasText: new RegExp(`^${label}$`, 'u') }) })
+      .click();
+  }
+
+  /** Answers the dialog for a file to save to, once it proposes a name, which comes late. */
+  async saveAs(proposed: string, file: string): Promise<void> {
+    const input = this.#quickInput();
+    await expect.poll(() => input.inputValue()).toContain(proposed);
+    await input.fill(file);
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'detached' });
+  }
+
+  /** Answers the question for a password. */
+  async password(text: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget:visible input[type="password"]');
+    await box.waitFor();
+    await box.fill(text);
+    await this.page.keyboard.press('Enter');
   }
 
   /** The title of the input box or pick that is open, which may be empty; undefined where none is. */
@@ -176,6 +221,31 @@ export class Workbench {
       },
       { timeout: 60_000, interval: 100 },
     );
+  }
+
+  /** The numbers of the processes in which the window's extensions run: children of the server. Only where there is /proc. */
+  extensionHosts(): number[] {
+    return fs.readdirSync('/proc').flatMap((name) => {
+      if (!/^\d+$/u.test(name)) return [];
+      try {
+        const parent = /^\d+ \(.*\) . (\d+)/su.exec(fs.readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
+        const command = fs.readFileSync(`/proc/${name}/cmdline`, 'utf8');
+        return Number(parent) === this.#server && command.includes('--type=extensionHost') ? [Number(name)] : [];
+      } catch {
+        return []; // It has ended meanwhile.
+      }
+    });
+  }
+
+  /** A folder that the extension has for the workspace. */
+  storage(name: string): string {
+    const workspaces = path.join(this.#data, 'data/User/workspaceStorage');
+    const found = fs
+      .readdirSync(workspaces)
+      .map((workspace) => path.join(workspaces, workspace, 'wireloupe.wireloupe', name))
+      .find((folder) => fs.existsSync(folder));
+    if (found === undefined) throw new Error(`The extension has no folder ${name}.`);
+    return found;
   }
 
   /** A picture into WIRELOUPE_SCREENSHOTS, if that is set. */
