@@ -1,6 +1,6 @@
 import { isLoneKind, loneKindOf, loneMayBegin } from '../../amqp/decode/index.ts';
 import { allBytes, looseReadingsOf, readingsOf, type Origin, type Piece, type Reading } from '../bytes/index.ts';
-import { LogFeeder, type LogFormat } from '../logs/index.ts';
+import { LogFeeder, unescapeEntities, type LogFormat } from '../logs/index.ts';
 import type { LogEntry } from '../logs/model.ts';
 import { packetConnections } from '../read-capture.ts';
 import { apart } from './apart.ts';
@@ -27,12 +27,17 @@ export function feedText(whole: Uint8Array, context: InputContext, forced: boole
       `This text can be read as ${chosen.spelling} and as ${other.spelling}, which gives other bytes. It is read as ${chosen.spelling}.`,
     );
   if (chosen !== undefined) return feedReading(chosen, withCutFrames(context), forced);
-  if (!forced) return contentFeeder(whole, context, true);
+  if (!forced) return contentFeeder(withoutEntities(text) ?? whole, context, true);
   if (first === undefined)
     throw new InputError(
       'The text is not bytes in a spelling that is known: hex, base64, a dump, a list of numbers, or a text with escapes.',
     );
   return feedReading(first, withCutFrames(context), forced);
+}
+
+/** XML that is written with entities, as a page has it. */
+function withoutEntities(text: string): Uint8Array | undefined {
+  return /^\s*&lt;/.test(text) ? new TextEncoder().encode(unescapeEntities(text)) : undefined;
 }
 
 /** A text with LF where CR alone ends lines. */

@@ -56,6 +56,10 @@ class RejoiningReader implements LogReader {
     return this.#held === undefined ? this.#reader.took : true;
   }
 
+  get isOpen(): boolean | undefined {
+    return this.#held === undefined ? this.#reader.isOpen : true;
+  }
+
   line(text: string, number: number): void {
     const held = this.#held;
     if (held !== undefined) {

@@ -39,8 +39,8 @@ const comment = /^\s{0,8}(?:#|\/\/|\*|--)(?: |$)/;
 
 /**
  * The time that `docker logs -t` and `kubectl logs --timestamps` add, the name of a pod, the beginning of syslog’s and the journal’s lines,
- * the numbers of `grep -n` and `cat -n`; then marks of a quotation, the name of a container, a comment’s mark, the bar of a list, each with
- * one space behind it; breaks of lines at their end; and the entities of a page. What takes more comes first.
+ * the numbers of `grep -n` and `cat -n`; then marks of a quotation, the name of a container, a comment’s mark, the bar of a list, a mark
+ * of diff, each with one space behind it; breaks of lines at their end; and the entities of a page. What takes more comes first.
  */
 export const decorations: readonly Decoration[] = [
   inFront(
@@ -57,6 +57,7 @@ export const decorations: readonly Decoration[] = [
   inFront(new RegExp(`^${name}`)),
   inFront(comment, { isComment: true }),
   inFront(/^\s{0,8}\|(?: |$)/),
+  inFront(/^[<>] /, like),
   { strip: withoutBreak },
   { ...like, strip: (line) => (/&(?:lt|gt|quot|#39);/.test(line) ? unescapeEntities(line) : undefined) },
 ];

@@ -93,7 +93,7 @@ export function unwrapObject(value: JsonObject): Wrapped | undefined {
 
 /** The XML in an object: what its keys call sent and received, else the first, whose direction the object tells. */
 function markupOf(value: JsonObject, direction: string | undefined, isRecord: boolean): string {
-  const all = Object.entries(value).filter(([, each]) => typeof each === 'string' && /^\s*</.test(each));
+  const all = Object.entries(value).filter(([, each]) => typeof each === 'string' && /^\s*(?:<|&lt;)/.test(each));
   const named = (isRecord ? all : []).flatMap(([key, xml]) => {
     const way = directionBy(key);
     return way === undefined ? [] : [`${way}: ${String(xml)}`];

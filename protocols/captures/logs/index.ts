@@ -11,11 +11,13 @@ import { pyamqp } from './amqp/pyamqp.ts';
 import { rabbitmq } from './amqp/rabbitmq.ts';
 import { rheaFrames, rheaRaw } from './amqp/rhea-raw.ts';
 import { uamqp } from './amqp/uamqp.ts';
+import { continued } from './continued.ts';
 import { decorated } from './decorated.ts';
 import { timed } from './timed.ts';
 import { rejoined } from './broken-lines.ts';
 import { xmppLogs } from './xmpp/index.ts';
 
+export { unescapeEntities } from './entities.ts';
 export { unwrap } from './envelopes.ts';
 export { Unwrapper } from './unwrapper.ts';
 export { LogFeeder } from './log-feeder.ts';
@@ -41,4 +43,4 @@ const formats: readonly LogFormat[] = [
 ];
 
 /** Each format with the times of its lines, also where every line of it is quoted in a mail or has the name of a container in front. */
-export const logFormats: readonly LogFormat[] = formats.map((format) => timed(decorated(format)));
+export const logFormats: readonly LogFormat[] = formats.map((format) => timed(decorated(continued(format))));

@@ -77,7 +77,7 @@ export interface LogReader {
    * besides. Where it is left out, the units and what the format recognises show it.
    */
   readonly took?: boolean | undefined;
-  /** Whether XML that began has not ended, so that lines may be text in it. */
+  /** Whether XML, or values in brackets, that began have not ended, or are announced: lines may be text in them. */
   readonly isOpen?: boolean | undefined;
   /** The next line, without its end and without the colours of a terminal; `number` counts from 1. */
   line(text: string, number: number): void;

@@ -1,4 +1,5 @@
 import { JsonDocuments, parsed, takeObjects, valuesOn, type JsonLines, type JsonObject } from '../json-documents.ts';
+import { CsvRecords, type CsvRecord } from './csv-cells.ts';
 import { unwrap, unwrapObject, type Wrapped } from './envelopes.ts';
 import { longestLine, withoutColours } from './lines.ts';
 import { PrettyFields } from './pretty-fields.ts';
@@ -22,8 +23,15 @@ export class Unwrapper {
   readonly #take: TakeText;
   readonly #documents = new JsonDocuments((document) => this.#document(document));
   readonly #fields = new PrettyFields();
+  readonly #csv = new CsvRecords(
+    (cell) => this.#isKnown(cell),
+    (record) => this.#record(record),
+    (line, number) => this.#plain(line, number),
+  );
   /** Which of the texts of a wrapped line is the log, once it is known. */
   #which: number | undefined;
+  /** Cells of CSV have the lines of the log. */
+  #isCsv = false;
   #begun = '';
   /** The number of the line that was begun. */
   #number = 0;
@@ -50,9 +58,10 @@ export class Unwrapper {
     const wrapped = record ?? unwrap(line);
     if (wrapped === undefined) {
       this.#release();
-      const field = this.#fields.line(line);
-      return field !== undefined && this.#isKnown(field) ? this.#give(field, number) : this.#take(line, number);
+      if (!this.#csv.line(line, number)) this.#plain(line, number);
+      return;
     }
+    this.#csv.end();
     if ((wrapped.open || this.#begun !== '') && this.#begun.length + line.length < longestLine) {
       // The time is of the first part.
       if (this.#begun === '') [this.#begun, this.#number] = [wrapped.time, number];
@@ -64,9 +73,28 @@ export class Unwrapper {
     this.#choose(wrapped, line, number);
   }
 
+  /** A line without anything around it. */
+  #plain(line: string, number: number): void {
+    const field = this.#fields.line(line);
+    if (field !== undefined && this.#isKnown(field)) this.#give(field, number);
+    else this.#take(line, number);
+  }
+
+  /** A record of CSV has a line of the log in a cell, or is one line or several of another log. */
+  #record({ cells, lines, number }: CsvRecord): void {
+    const stamp = cells.find((cell) => loggedTime(`${cell} `) !== undefined);
+    const time = stamp === undefined ? '' : `${stamp.slice(0, 40)} `;
+    const isKnown = cells.some((text) => this.#timed(time, text) !== undefined);
+    if (isKnown || (this.#isCsv && lines.length === 1)) {
+      this.#isCsv = true;
+      this.#choose({ time, texts: cells, open: false }, lines[0] ?? '', number);
+    } else lines.forEach((line, index) => this.#plain(line, number + index));
+  }
+
   /** The last line has come. */
   end(): void {
     this.#documents.end();
+    this.#csv.end();
     this.#release();
   }
 

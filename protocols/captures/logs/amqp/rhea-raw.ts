@@ -1,8 +1,10 @@
+import { BoundedMap } from '../../../core/index.ts';
 import type { LogFormat, LogReader, TakeEntry } from '../model.ts';
 import { readDebugLine } from './debug-lines.ts';
 import { isPerformative } from './frame-of.ts';
 import { takeFrame, takeGap, takeHeartbeat, type UnitPlace } from './log-units.ts';
 import { rheaFrame } from './rhea-frames.ts';
+import { LatestRead } from './rhea-reads.ts';
 import { Successive } from './successive.ts';
 import { readFramesLine, readHeader, readRawLine, type FramesLine } from './rhea-lines.ts';
 
@@ -25,15 +27,17 @@ const ofFunction = /^function \w+\(/;
 
 /**
  * Reads `rhea:raw` and `rhea:frames`. rhea prints what it sends as a frame and then as bytes, what it receives as bytes and then as a
- * frame, and headers as frames alone: where a log has both, the bytes are taken, and each unit once.
+ * frame, and headers as frames alone: where a log has both, the bytes are taken, and each unit once. A frame without bytes beside it is
+ * taken by its values: a file may have the runs of several settings.
  */
 class RheaReader implements LogReader {
   readonly #take: TakeEntry;
   #raw = false;
-  /** The log has frames without bytes. */
-  #valuesOnly = false;
+  /** Connections whose latest frames were sent without bytes behind them. */
+  readonly #valuesOnly = new BoundedMap<string, true>(mostConnections);
   #held: Held | undefined;
   #function: Held | undefined;
+  readonly #reads = new BoundedMap<string, LatestRead>(mostConnections);
   /** The headers in what connections received as bytes: their frames tell the same. */
   readonly #received = new Map<string, Set<string>>();
   /** A header that is sent, whose bytes the next line may have. */
@@ -64,13 +68,17 @@ class RheaReader implements LogReader {
     if (raw === undefined) return;
     const { connection, direction, bytes } = raw;
     const place = { connection, direction, line };
+    const held = this.#held?.place;
+    const isHeld = direction === 'sent' && held?.connection === connection;
     if (typeof bytes === 'string') {
       // The frame before it tells more.
-      if (this.#held === undefined) takeGap(this.#take, place, bytes);
+      if (!isHeld) takeGap(this.#take, place, bytes);
       return;
     }
     this.#raw = true;
-    this.#held = undefined;
+    this.#valuesOnly.delete(connection);
+    if (isHeld) this.#held = undefined;
+    this.#flush();
     if (direction === 'received') this.#note(connection, bytes);
     const header = this.#header;
     const isSame = header?.place.connection === connection && header.place.direction === direction;
@@ -81,6 +89,10 @@ class RheaReader implements LogReader {
 
   /** Some versions print what they read, headers among it, and others each frame. */
   #note(connection: string, bytes: Uint8Array): void {
+    const known = startsWith(bytes, magic) ? undefined : this.#reads.get(connection);
+    const read = known ?? new LatestRead();
+    this.#reads.set(connection, read);
+    read.take(bytes);
     const headers = headersIn(bytes);
     if (headers.length === 0 || this.#received.size >= mostConnections) return;
     this.#received.set(
@@ -106,32 +118,37 @@ class RheaReader implements LogReader {
     // Headers go the way of bytes, which frames as bytes may follow. What is received may have been printed as bytes before.
     if (header !== undefined) {
       const bytes = Uint8Array.of(0x41, 0x4d, 0x51, 0x50, ...header);
+      if (direction === 'sent') this.#valuesOnly.delete(connection);
       if (direction === 'sent' && this.#raw) this.#header = { place, bytes };
       else if (direction === 'sent' || this.#received.get(connection)?.delete(hexOf(bytes)) !== true)
         this.#take({ ...place, what: 'stream', bytes });
     } else if (ofFunction.test(content)) this.#function = { place, frame };
-    else if (!this.#raw) this.#hold({ place, frame });
+    else this.#hold({ place, frame });
   }
 
   #inFunction(text: string): void {
     const begun = this.#function;
     if (begun === undefined || !text.startsWith('}')) return;
     this.#function = undefined;
-    if (text.startsWith('} [') && !this.#raw) this.#hold({ ...begun, frame: { ...begun.frame, content: text } });
+    if (text.startsWith('} [')) this.#hold({ ...begun, frame: { ...begun.frame, content: text } });
   }
 
-  /** What is received has its bytes in front of it, and is given at once. */
+  /** What is received has its bytes in front of it, or none. */
   #hold(held: Held): void {
+    const { connection, direction } = held.place;
+    const isRead = direction === 'received' && this.#reads.get(connection)?.has(held.frame.content) === true;
+    if (isRead) return;
     this.#held = held;
-    if (held.place.direction === 'received' || this.#valuesOnly) this.#flush();
+    if (direction === 'received' || this.#valuesOnly.has(connection)) this.#flush();
   }
 
+  /** Gives the frame that is held by its values: no bytes of it came. */
   #flush(): void {
     const held = this.#held;
     if (held === undefined) return;
     this.#held = undefined;
-    this.#valuesOnly = true;
     const { place, frame } = held;
+    this.#valuesOnly.set(place.connection, true);
     if (frame.content.startsWith('empty')) takeHeartbeat(this.#take, place, frame.channel);
     else takeFrame(this.#take, place, () => rheaFrame(frame));
   }

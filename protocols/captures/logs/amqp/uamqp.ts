@@ -33,6 +33,10 @@ class UamqpReader implements LogReader {
     this.#take = take;
   }
 
+  get isOpen(): boolean {
+    return this.#held !== undefined;
+  }
+
   line(text: string, line: number): void {
     const content = unwrapped(text);
     const found = lastStart(content);

@@ -53,6 +53,14 @@ export function markedLog(log: MarkedLog): LogFormat {
   };
 }
 
+/** A mark whose XML was written with entities; `before`: that of the mark before it was. What a read has may begin within an element. */
+function withoutEntities(mark: Mark, before: boolean): Mark {
+  const { text, escaped = false } = mark;
+  if (escaped || text.includes('<')) return mark;
+  const isEscaped = text.trimStart().startsWith('&lt;') || (before && text.includes('&lt;'));
+  return isEscaped ? { ...mark, text: unescapeEntities(text), escaped: true } : mark;
+}
+
 /** A line that a program draws around XML. */
 const rule = /^\s*[-=*_~#]{3,200}\s*$/;
 
@@ -80,7 +88,7 @@ class MarkedReader implements LogReader {
   }
 
   get isOpen(): boolean {
-    return this.#fragments.open;
+    return this.#fragments.open || this.#waiting !== undefined;
   }
 
   line(text: string, number: number): void {
@@ -97,6 +105,9 @@ class MarkedReader implements LogReader {
     }
     const mark = this.#mark(text);
     if (mark === 'other') return;
+    // Text of an element, such as a stanza that a message quotes.
+    const isText = typeof mark === 'object' && 'text' in mark && mark.escaped === true && !this.#escaped;
+    if (isText && this.#fragments.open) return this.#more(text);
     if (mark === undefined) this.#more(text);
     else if ('what' in mark) this.#take(mark);
     else if (mark.text === '') {
@@ -121,7 +132,8 @@ class MarkedReader implements LogReader {
     return typeof next === 'object' && 'text' in next && next.text !== '' ? next : undefined;
   }
 
-  #fragment({ connection = '', text, whole, escaped, writer, ...mark }: Mark, line: string, number: number): void {
+  #fragment(given: Mark, line: string, number: number): void {
+    const { connection = '', text, whole, escaped, writer, ...mark } = withoutEntities(given, this.#escaped);
     this.#prefix = prefixOf(line);
     this.#escaped = escaped === true;
     if (writer !== undefined) this.#take({ what: 'role', connection, side: writer });

@@ -88,6 +88,9 @@ export function printedReader(form: PrintedForm, take: TakeEntry): LogReader {
     get took() {
       return took;
     },
+    get isOpen() {
+      return open !== undefined;
+    },
     line(text, number) {
       const line = form.match(text);
       took = line !== undefined || open !== undefined;

@@ -147,6 +147,59 @@ describe('a log of DEBUG=rhea:frames', () => {
     for (const format of [rheaFrames, rheaRaw])
       expect(entriesOf(format, text).map(({ what }) => what)).toEqual(['stream', 'stream', 'stream']);
   });
+  describe('behind or in front of one with other settings', () => {
+    const [header, open, close] = [
+      '414d515000010000',
+      '0000001102000000005310c00401a10163',
+      '0000000c0200000000531845',
+    ];
+    const raw = (direction: string, hex: string): string =>
+      `  rhea:raw [a] ${direction}: ${hex.length / 2} ${hex} +0ms`;
+    const [plainHeader, plainOpen, plainClose] = [
+      '{ protocol_id: 0, major: 1, minor: 0, revision: 0 }',
+      'open#10 {"container_id":"c"} ',
+      'close#18 {} ',
+    ];
+    const runs: Readonly<Record<string, readonly string[]>> = {
+      raw: [raw('SENT', open), raw('RECV', open), raw('SENT', close), raw('RECV', close)],
+      frames: [
+        line(`[a] -> ${plainHeader}`),
+        line(`[a]:0 -> ${plainOpen}`),
+        line(`[a] <- ${plainHeader}`),
+        line(`[a]:0 <- ${plainOpen}`),
+        line(`[a]:0 -> ${plainClose}`),
+        line(`[a]:0 <- ${plainClose}`),
+      ],
+      both: [
+        line(`[a] -> ${plainHeader}`),
+        line(`[a]:0 -> ${plainOpen}`),
+        raw('SENT', open),
+        line(`[a] <- ${plainHeader}`),
+        raw('RECV', open + close),
+        line(`[a]:0 <- ${plainOpen}`),
+        line(`[a]:0 <- ${plainClose}`),
+        line(`[a]:0 -> ${plainClose}`),
+        raw('SENT', close),
+      ],
+    };
+    /** How many bytes and units each run gives. */
+    const counts = (text: string): readonly [sent: number, received: number] => {
+      const all = [...entriesOfKind(rheaFrames, text, 'stream'), ...entriesOfKind(rheaFrames, text, 'unit')];
+      const of = (way: string): number =>
+        all
+          .filter(({ direction }) => direction === way)
+          .map(
+            ({ bytes }) => Buffer.from(bytes).toString('hex').replaceAll(header, '').split('020000000053').length - 1,
+          )
+          .reduce((sum, each) => sum + each, 0);
+      return [of('sent'), of('received')];
+    };
+    const pairs = Object.keys(runs).flatMap((one) => Object.keys(runs).map((other) => [one, other] as const));
+    test.each(pairs)('%s, then %s: gives every frame once', (one, other) => {
+      expect(counts([...(runs[one] ?? []), ...(runs[other] ?? [])].join('\n'))).toEqual([4, 4]);
+      expect(counts((runs[one] ?? []).join('\n'))).toEqual([2, 2]);
+    });
+  });
   test('that is nested too deep has gaps', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     expect(entriesOf(rheaFrames, line(`[a]:0 <- open#10 {"container_id":${deep}} `))).toMatchObject([{ what: 'gap' }]);
