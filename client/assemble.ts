@@ -35,6 +35,7 @@ import { Sender } from './sending/sender.ts';
 import { SetHover } from './sending/set-hover.ts';
 import { SetValues } from './sending/set-values.ts';
 import { setting } from './settings.ts';
+import { Taps } from './taps/taps.ts';
 import { Recording } from './wire/recording.ts';
 import { journalOf } from './wire/journal.ts';
 import { WireWorker } from './wire/wire.ts';
@@ -62,6 +63,7 @@ export function assemble(context: ExtensionContext) {
   const types = new ProjectContextSync(wire, projects, definitions, log);
   const connections = new Connections(projects, passwords, wire);
   const playground = new Playground(wire);
+  const taps = new Taps(wire, context.secrets);
   const language = new Language(dist('server.cjs'), projects, choices, log);
   const replies = new Replies();
   const replyView = new ReplyView();
@@ -99,7 +101,7 @@ export function assemble(context: ExtensionContext) {
       return { ...(await definitions.of(state)), rules: ruleSettings(state) };
     },
   });
-  const connectionTree = new ConnectionTree(projects, connections, choices, playground, wire, log);
+  const connectionTree = new ConnectionTree({ projects, connections, choices, playground, taps, wire, log });
   const connectionView = window.createTreeView(viewIds.connections, { treeDataProvider: connectionTree });
   connectionTree.attach(connectionView);
   const inspectorTree = new InspectorTree();
@@ -119,6 +121,7 @@ export function assemble(context: ExtensionContext) {
     recording,
     connections,
     playground,
+    taps,
     language,
     replies,
     replyView,
@@ -145,6 +148,7 @@ export function assemble(context: ExtensionContext) {
     recording,
     connections,
     playground,
+    taps,
     language,
     replyView,
     decoded,

@@ -243,6 +243,54 @@ export interface FindResult {
   readonly problem?: FilterProblem;
 }
 
+/** The development authority that signs what taps show to the programs that connect to them. All PEM. */
+export interface TapAuthority {
+  readonly certificate: string;
+  /** Whoever has it can pretend to be one of `names` to programs that trust the authority. */
+  readonly key: string;
+  /** The DNS names and IP addresses that it may sign for (RFC 5280, 4.2.1.10). A DNS name stands for its subdomains too. */
+  readonly names: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+export interface StartTapParams {
+  /** A tap of the same name ends first. */
+  readonly name: string;
+  /** The server that everything passes to; paths in it are absolute. */
+  readonly profile: ConnectionProfile;
+  /** `HOST:PORT` offers what the server does, an address something else; port 0 is a free one. */
+  readonly listen: string;
+  /** The authority that programs trust already. */
+  readonly authority?: TapAuthority;
+}
+
+/** A tap as it is. */
+export interface TapInfo {
+  readonly name: string;
+  /** The address of its server. */
+  readonly to: string;
+  /** Where it listens, `host:port`; null where it has ended. */
+  readonly listening: string | null;
+  /** The address that programs connect to. */
+  readonly offers: string;
+  /** How many connections are open, and how many there were. */
+  readonly open: number;
+  readonly total: number;
+  /** How many of them have units. */
+  readonly recorded: number;
+  /** What people should know about its connections: sentences, the latest ones. */
+  readonly notes: readonly string[];
+}
+
+export interface StartedTap {
+  readonly info: TapInfo;
+  /** What programs must trust that connect with TLS. */
+  readonly authority: TapAuthority;
+  /** It was made now: no program trusts it yet. */
+  readonly isNew: boolean;
+}
+
 export interface OpenCaptureParams {
   /** Absolute path of the file: all that `wireloupe decode` reads. */
   readonly path: string;

@@ -30,8 +30,11 @@ import {
   type SavedCapture,
   type SendParams,
   type SendReply,
+  type StartedTap,
+  type StartTapParams,
   type StretchParams,
   type StretchResult,
+  type TapInfo,
   type UnitGroup,
   type UnitGroupsParams,
   type UnitParams,
@@ -122,9 +125,14 @@ export const requests = {
   undoClear: request<() => boolean>({ idle: () => false }),
   /** While paused, connections go on; what passes is counted in `skipped`, and not kept. */
   pause: request<(paused: boolean) => void>(),
+  /** Listens in place of a server, passes everything on, and records it. */
+  startTap: request<(params: StartTapParams) => Outcome<StartedTap>>({ failed }),
+  /** Takes the tap's name; its connections are cut off. */
+  stopTap: request<(name: string) => void>({ idle: () => undefined }),
+  taps: request<() => readonly TapInfo[]>({ idle: () => [] }),
   startPlayground: request<(options: PlaygroundPorts) => Outcome<PlaygroundInfo>>({ failed }),
   stopPlayground: request<() => void>({ idle: () => undefined }),
-  /** Closes all connections and the playground; in the host, ends the worker too. */
+  /** Closes all connections, taps and the playground; in the host, ends the worker too. */
   dispose: request<() => void>(),
 };
 
@@ -135,6 +143,8 @@ export interface Notifications {
   /** Of each capture at most 20 a second. */
   readonly captureChanged: CaptureInfo;
   readonly connectionChanged: ConnectionInfo;
+  /** Of each tap at most 20 a second. */
+  readonly tapChanged: TapInfo;
   readonly log: LogParams;
   /** Something about the recording that users should be told: it cannot be written to the disk, or its file was cut. */
   readonly notice: Notice;
@@ -148,6 +158,7 @@ export const createListeners = (): WireListeners => ({
   changed: new Listeners(),
   captureChanged: new Listeners(),
   connectionChanged: new Listeners(),
+  tapChanged: new Listeners(),
   log: new Listeners(),
   notice: new Listeners(),
 });

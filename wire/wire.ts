@@ -13,6 +13,7 @@ import '../protocols/all.ts';
 import { ProjectContexts } from './store/project-contexts.ts';
 import { TrafficStore } from './store/store.ts';
 import { TrafficView } from './store/view.ts';
+import { OpenTaps } from './tap/open-taps.ts';
 
 /** Connections of a capture that are listed. */
 const mostConnections = 1000;
@@ -53,6 +54,7 @@ export function createWire(options: WireOptions = {}): Wire {
     onChanged: (info) => listeners.connectionChanged.tell(info),
     log: (level, message) => listeners.log.tell({ level, message }),
   });
+  const taps = new OpenTaps({ store, projects, onChanged: (info) => listeners.tapChanged.tell(info) });
   const captures = new OpenCaptures({
     memory,
     onChanged: (info) => listeners.captureChanged.tell(info),
@@ -136,10 +138,17 @@ export function createWire(options: WireOptions = {}): Wire {
       store.paused = paused;
       tellSoon();
     },
+    startTap: async (params) => {
+      await restored;
+      return taps.start(params);
+    },
+    stopTap: (name) => taps.stop(name),
+    taps: () => Promise.resolve(taps.list()),
     startPlayground: (wanted) => playground.start(wanted),
     stopPlayground: () => playground.stop(),
     dispose: async () => {
       await connections.dispose();
+      await taps.dispose();
       await playground.stop();
       captures.dispose();
       view.dispose();

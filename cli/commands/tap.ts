@@ -6,12 +6,14 @@ import { isLoopback } from '../../protocols/project/index.ts';
 import { readRegularFile } from '../../workspace/regular-file.ts';
 import {
   AuthorityCertificates,
+  namesOf,
   ownCertificate,
   settingsFolder,
   storedAuthority,
   Tap,
   type TapCertificates,
   type TapSettings,
+  usualName,
 } from '../../wire/tap/index.ts';
 import { readArguments } from '../arguments.ts';
 import { outputFormatOf } from '../convert/formats.ts';
@@ -19,9 +21,6 @@ import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } f
 import { ProjectFiles } from '../project.ts';
 import { Recorder } from '../tap/recorder.ts';
 import { tapSettings } from '../tap/settings.ts';
-
-/** Names that every tap on this machine is called by. */
-const loopbackNames = ['localhost', '127.0.0.1', '::1'];
 
 interface Shown {
   readonly certificates: TapCertificates;
@@ -46,21 +45,13 @@ async function shownBy(
       throw new UsageError(`--cert and --key cannot be used: ${messageOf(error)}.`);
     }
   }
-  const { listen, to } = settings;
-  const isAny = listen.host === '0.0.0.0' || listen.host === '::';
-  const names = [
-    ...loopbackNames,
-    ...(isAny ? [] : [listen.host]),
-    to.service.host,
-    ...(to.domain === undefined ? [] : [to.domain]),
-  ];
   const folder = settingsFolder(io.env);
   try {
-    const { authority, file, isNew } = await storedAuthority(folder, names);
+    const { authority, file, isNew } = await storedAuthority(folder, namesOf(settings));
     if (isNew) io.say(`A development CA was made for ${authority.names.join(', ')}. Make your program trust ${file}.`);
     if (caOut !== undefined) await copyFile(file, path.resolve(io.cwd, caOut));
     return {
-      certificates: new AuthorityCertificates(authority, isAny ? 'localhost' : listen.host),
+      certificates: new AuthorityCertificates(authority, usualName(settings)),
       ca: caOut === undefined ? file : path.resolve(io.cwd, caOut),
     };
   } catch (error) {

@@ -1,13 +1,8 @@
 import { bareJid } from '../../protocols/xmpp/jid/index.ts';
-import {
-  readService,
-  schemesOf,
-  serviceProblems,
-  type ServiceAddress,
-  type ServiceProtocol,
-} from '../../protocols/project/index.ts';
+import { schemesOf, type ServiceProtocol } from '../../protocols/project/index.ts';
 import { withAbsolutePaths } from '../../workspace/project-file.ts';
-import type { TapSettings, Upstream } from '../../wire/tap/index.ts';
+import { listeningAddress, readAddress, type TapSettings, type Upstream } from '../../wire/tap/index.ts';
+import { messageOf } from '../../protocols/core/index.ts';
 import { UsageError, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
 
@@ -25,7 +20,7 @@ export async function tapSettings({ listen, to, ...rest }: TapArguments, io: Io)
   return {
     name,
     protocol,
-    listen: offeredAt(listen, protocol, upstream.service),
+    listen: used(() => listeningAddress(listen, protocol, upstream.service, '--listen')),
     to: upstream,
   };
 }
@@ -41,7 +36,7 @@ function addressed(
     throw new UsageError(
       `--to takes a connection of wireloupe.json, or an address that begins with ${allSchemes()}, not “${to}”.`,
     );
-  const service = read(to, only, '--to');
+  const service = used(() => readAddress(to, only, '--to'));
   return { protocol: only, name: service.target, upstream: { service, tls: ca === undefined ? {} : { ca } } };
 }
 
@@ -65,7 +60,7 @@ async function named(
     protocol,
     name: to,
     upstream: {
-      service: read(service, protocol, `The service of “${to}”`),
+      service: used(() => readAddress(service, protocol, `The service of “${to}”`)),
       tls: ca === undefined ? tls : { ...tls, ca },
       ...(domain === undefined ? {} : { domain }),
     },
@@ -77,28 +72,13 @@ function domainOf(jid: string): string {
   return bare.slice(bare.indexOf('@') + 1);
 }
 
-/** `HOST:PORT` offers what the server does; an address may offer something else. */
-function offeredAt(listen: string, protocol: ServiceProtocol, to: ServiceAddress): ServiceAddress {
-  const scheme = to.url.slice(0, to.url.indexOf('://'));
-  const isAddress = /^[a-z]+:\/\//iu.test(listen);
-  const url = isAddress ? listen : `${scheme}://${listen}`;
-  // Port 0 is no port of a service, and here a free one.
-  const isFree = /:0+$/u.test(url);
-  const address = read(isFree ? url.replace(/:0+$/u, ':1') : url, protocol, '--listen');
-  if (!isAddress && !/:\d+$/u.test(listen))
-    throw new UsageError(`--listen takes HOST:PORT or an address, not “${listen}”.`);
-  if ((address.transport === 'tcp') !== (to.transport === 'tcp'))
-    throw new UsageError(
-      `A tap passes on what it takes: it cannot offer “${url.slice(0, url.indexOf('://'))}:” for “${scheme}:”.`,
-    );
-  return isFree ? { ...address, port: 0, target: address.target.replace(/:1$/u, ':0') } : address;
-}
-
-function read(text: string, protocol: ServiceProtocol, what: string): ServiceAddress {
-  const address = readService(text, protocol);
-  if (address !== undefined) return address;
-  const problems = serviceProblems(text, protocol).map(({ message }) => message);
-  throw new UsageError(`${what} cannot be used: ${problems.join('; ')}.`);
+/** Does something with the addresses of the arguments. @throws UsageError where one cannot be used */
+function used<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
 }
 
 function allSchemes(): string {

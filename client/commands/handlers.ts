@@ -1,5 +1,5 @@
 import { Uri, commands, window } from 'vscode';
-import { connectionCommands, type ConnectionCommandParts } from '../connections/commands.ts';
+import { connectionChooser, connectionCommands, type ConnectionCommandParts } from '../connections/commands.ts';
 import { decodingCommands, type DecodingParts } from '../decoding/commands.ts';
 import { openExamples } from '../files/examples.ts';
 import { newFile } from '../files/new-file.ts';
@@ -23,6 +23,8 @@ import { pageActions } from '../panel/messages.ts';
 import { actionCommand, type actionCommands } from '../traffic-view/menu.ts';
 import type { CaptureEditors } from '../captures/editors.ts';
 import { saveArguments, saveCapture, type Savable } from '../captures/save.ts';
+import { tapCommands } from '../taps/commands.ts';
+import type { Taps } from '../taps/taps.ts';
 import type { TrafficView } from '../traffic-view/view.ts';
 import { viewIds, type CommandId } from './ids.ts';
 import type { CommandHandler } from './register.ts';
@@ -34,6 +36,7 @@ export interface CommandParts extends ConnectionCommandParts, DecodingParts {
   readonly wire: WireWorker;
   readonly recording: Recording;
   readonly playground: Playground;
+  readonly taps: Taps;
   readonly language: Language;
   readonly replies: Replies;
   readonly replyView: ReplyView;
@@ -52,6 +55,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
   const rows = inspectorCommands(inspector, parts.inspectorTree, parts.traffic, parts.captures);
   return {
     ...connectionCommands(parts),
+    ...tapCommands({ taps: parts.taps, traffic: parts.traffic, chosen: connectionChooser(parts) }),
     ...actionHandlers(parts.traffic, parts.captures),
     'wireloupe.newXmppFile': () => newFile('xmpp'),
     'wireloupe.newAmqpFile': () => newFile('amqp'),

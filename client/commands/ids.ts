@@ -47,6 +47,11 @@ export const commandIds = [
   'wireloupe.startPlayground',
   'wireloupe.usePlayground',
   'wireloupe.stopPlayground',
+  'wireloupe.startTap',
+  'wireloupe.stopTap',
+  'wireloupe.copyTapAddress',
+  'wireloupe.saveTapCa',
+  'wireloupe.showTapTraffic',
   'wireloupe.restartLanguageServer',
   'wireloupe.showLog',
   'wireloupe.revealPlace',
@@ -67,6 +72,7 @@ export const viewIds = {
 /** Keys of `when` clauses that the extension sets. */
 export const contextKeys = {
   playground: 'wireloupe.playgroundRunning',
+  taps: 'wireloupe.tapsListening',
   paused: 'wireloupe.trafficPaused',
   focused: 'wireloupe.trafficFocused',
   cleared: 'wireloupe.trafficCleared',

@@ -28,10 +28,13 @@ export interface ConnectionCommandParts {
   readonly traffic: TrafficView;
 }
 
-/** The commands around connections and `wireloupe.json`. Each takes a row of the sidebar, a connection's name, or asks. */
-export function connectionCommands({ projects, connections, choices, passwords, traffic }: ConnectionCommandParts) {
-  /** The connection that an argument means; asks where there is none. */
-  const chosen = async (
+/** What an argument of a command means: a connection's name or row; asks where it is none. */
+export function connectionChooser({
+  projects,
+  connections,
+  choices,
+}: Omit<ConnectionCommandParts, 'passwords' | 'traffic'>) {
+  return async (
     argument: unknown,
     title: string,
     fits: (each: Connection) => boolean = () => true,
@@ -42,6 +45,12 @@ export function connectionCommands({ projects, connections, choices, passwords, 
     if (fitting.length === 0) throw new UserError('nothing-selected', `${title}: no matching connection.`);
     return pickConnection(fitting, connections, choices, title);
   };
+}
+
+/** The commands around connections and `wireloupe.json`. Each takes a row of the sidebar, a connection's name, or asks. */
+export function connectionCommands(parts: ConnectionCommandParts) {
+  const { projects, connections, choices, passwords, traffic } = parts;
+  const chosen = connectionChooser(parts);
   const connect = async (connection: Connection): Promise<void> => {
     await connections.connect(connection);
     await choices.setConnection(connection.profile.protocol, connection.key);

@@ -17,7 +17,9 @@ import type { ProjectState } from '../project/state.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Log } from '../log.ts';
 import type { WireWorker } from '../wire/wire.ts';
-import type { ConversationResult } from '../../wire/protocol.ts';
+import type { ConversationResult, TapInfo } from '../../wire/protocol.ts';
+import { describeTap } from '../taps/describe.ts';
+import type { Taps } from '../taps/taps.ts';
 import type { Choices } from './choices.ts';
 import type { Connections } from './connections.ts';
 import { describeConnection, type RowLook } from './describe.ts';
@@ -30,10 +32,21 @@ export type ConnectionRow =
   | { readonly kind: 'connection'; readonly connection: Connection }
   | { readonly kind: 'broken'; readonly state: ProjectState }
   | { readonly kind: 'playground' }
+  | { readonly kind: 'tap'; readonly info: TapInfo }
   | RowBelow;
 
 /** A row below a connection. */
 type RowBelow = EndpointRow | ContactRow | ResourceRow;
+
+export interface ConnectionTreeParts {
+  readonly projects: Projects;
+  readonly connections: Connections;
+  readonly choices: Choices;
+  readonly playground: Playground;
+  readonly taps: Taps;
+  readonly wire: WireWorker;
+  readonly log: Log;
+}
 
 /** Least time between two looks at what is below a connection, in milliseconds. */
 const followPause = 300;
@@ -49,6 +62,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   readonly #connections: Connections;
   readonly #choices: Choices;
   readonly #playground: Playground;
+  readonly #taps: Taps;
   readonly #listening: readonly Disposable[];
   /** The connections that the projects had when the rows were last asked for. */
   #known: ReadonlySet<string> = new Set();
@@ -56,18 +70,12 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
   #rows: ReadonlyMap<string, ConnectionRow> = new Map();
   readonly #follower: Follower<ConversationResult>;
 
-  constructor(
-    projects: Projects,
-    connections: Connections,
-    choices: Choices,
-    playground: Playground,
-    wire: WireWorker,
-    log: Log,
-  ) {
+  constructor({ projects, connections, choices, playground, taps, wire, log }: ConnectionTreeParts) {
     this.#projects = projects;
     this.#connections = connections;
     this.#choices = choices;
     this.#playground = playground;
+    this.#taps = taps;
     this.#follower = new Follower({
       ask: async (name, since, signal) => {
         try {
@@ -93,6 +101,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
       }),
       choices.onDidChange(refresh),
       playground.onDidChange(refresh),
+      taps.onDidChange(refresh),
       workspace.onDidGrantWorkspaceTrust(refresh),
     ];
   }
@@ -122,6 +131,7 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
     );
     this.#rows = new Map(shown);
     rows.push(...this.#rows.values());
+    for (const info of this.#taps.list()) rows.push({ kind: 'tap', info });
     if (this.#playground.info !== undefined) rows.push({ kind: 'playground' });
     return rows;
   }
@@ -134,6 +144,8 @@ export class ConnectionTree implements TreeDataProvider<ConnectionRow>, Disposab
         return brokenItem(row.state);
       case 'playground':
         return this.#playgroundItem();
+      case 'tap':
+        return tapItem(row.info);
       case 'session':
         return itemOf(row.look, row.id, TreeItemCollapsibleState.Expanded);
       case 'contact':
@@ -212,6 +224,13 @@ function itemOf(look: RowLook, id: string, collapsible: TreeItemCollapsibleState
   item.tooltip = new MarkdownString(look.tooltip, true);
   item.accessibilityInformation = { label: look.accessible };
   item.contextValue = look.context;
+  return item;
+}
+
+/** A click shows what crosses it. */
+function tapItem(info: TapInfo): TreeItem {
+  const item = itemOf(describeTap(info), `tap ${info.name}`, TreeItemCollapsibleState.None);
+  item.command = { title: 'Show Its Traffic', command: 'wireloupe.showTapTraffic', arguments: [info.name] };
   return item;
 }
 

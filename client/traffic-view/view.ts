@@ -31,6 +31,8 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   /** The units that are selected in the page. */
   selected: NumberRanges = [];
   #shown: PageRequest<'rows'> | undefined;
+  /** Taps that have a connection. */
+  readonly #tapped = new Set<string>();
   /** Connections of the store, with those of earlier sessions. */
   #recorded: readonly CaptureConnection[] = [];
 
@@ -53,11 +55,18 @@ export class TrafficView implements WebviewViewProvider, Disposable {
         this.#post({ type: 'changed', kept, first, evicted, matching, paused });
       }),
       connections.onDidChange(() => this.#postConnections()),
+      // What crosses a tap is of connections that wire makes by itself.
+      wire.onDidChangeTap(({ name, open, recorded }) => {
+        if (open > 0) this.#tapped.add(name);
+        else this.#tapped.delete(name);
+        if (this.#ready && recorded > 0) void this.#findRecorded();
+      }),
       types.onDidChange(() => this.#post({ type: 'types' })),
       recording.onDidBegin(() => {
         this.#tellRecording();
         // Another worker numbers connections in its own way.
         this.#recorded = [];
+        this.#tapped.clear();
         if (this.#ready) void this.#findRecorded();
       }),
     ];
@@ -148,7 +157,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   }
 
   #opened(): readonly OpenedConnection[] {
-    return withRecorded(this.#connections.opened(), this.#recorded);
+    return withRecorded(this.#connections.opened(), this.#recorded, this.#tapped);
   }
 
   #postConnections(): void {

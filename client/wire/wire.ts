@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable } from 'vscode';
 import type { WireHost } from '../../wire/host.ts';
-import type { CaptureInfo, ChangedParams, ConnectionInfo, JournalSettings } from '../../wire/protocol.ts';
+import type { CaptureInfo, ChangedParams, ConnectionInfo, JournalSettings, TapInfo } from '../../wire/protocol.ts';
 import type { Log } from '../log.ts';
 
 export interface WireSettings {
@@ -16,6 +16,7 @@ export interface WireSettings {
 export class WireWorker implements Disposable {
   readonly #changed = new EventEmitter<ChangedParams>();
   readonly #connection = new EventEmitter<ConnectionInfo>();
+  readonly #tap = new EventEmitter<TapInfo>();
   readonly #failed = new EventEmitter<string>();
   readonly #noticed = new EventEmitter<string>();
   readonly #capture = new EventEmitter<CaptureInfo>();
@@ -24,6 +25,7 @@ export class WireWorker implements Disposable {
   /** Units came or went. */
   readonly onDidChangeTraffic = this.#changed.event;
   readonly onDidChangeConnection = this.#connection.event;
+  readonly onDidChangeTap = this.#tap.event;
   /** The worker failed; a text for people says what is gone. It starts again with the next use. */
   readonly onDidFail = this.#failed.event;
   /** Something about the recording that users should be told: sentences. */
@@ -70,7 +72,7 @@ export class WireWorker implements Disposable {
   }
 
   dispose(): void {
-    for (const emitter of [this.#capture, this.#changed, this.#connection, this.#failed, this.#noticed])
+    for (const emitter of [this.#capture, this.#changed, this.#connection, this.#tap, this.#failed, this.#noticed])
       emitter.dispose();
   }
 
@@ -86,6 +88,7 @@ export class WireWorker implements Disposable {
     host.on('changed', (params) => this.#changed.fire(params));
     host.on('captureChanged', (info) => this.#capture.fire(info));
     host.on('connectionChanged', (info) => this.#connection.fire(info));
+    host.on('tapChanged', (info) => this.#tap.fire(info));
     host.on('log', (line) => this.#log.write(line));
     host.on('notice', ({ text }) => this.#noticed.fire(text));
     host.onCrash((message) => this.#failed.fire(message));

@@ -28,8 +28,12 @@ export class UnitDecoder {
    * @param forgot told once, a sentence, where there are more connections at a time than are followed
    * @param numbering gives the number of the next unit, where units are not numbered for each connection from 1
    */
-  constructor(project: ProjectContext, forgot?: (text: string) => void, numbering?: () => number) {
-    this.#project = () => project;
+  constructor(
+    project: ProjectContext | (() => ProjectContext),
+    forgot?: (text: string) => void,
+    numbering?: () => number,
+  ) {
+    this.#project = typeof project === 'function' ? project : () => project;
     this.#forgot = forgot;
     this.#numbering = numbering;
   }

@@ -40,6 +40,8 @@ export interface Probes {
   connection(name: string): ConnectionInfo | undefined;
   /** How the sidebar shows a connection; undefined where it shows none of that name. */
   connectionRow(name: string): Promise<ShownRow | undefined>;
+  /** How the sidebar shows the tap of a connection; undefined where none listens. */
+  tapRow(name: string): Promise<ShownRow | undefined>;
   /** How the sidebar shows what is below an open connection: sessions with their links, or contacts with their resources. */
   rowsBelow(name: string): Promise<readonly ShownRows[]>;
   /** The user was told about a failure, with next steps. */
@@ -76,6 +78,11 @@ export function activate(context: ExtensionContext): Probes {
     connection: (name) => connections.info(name),
     connectionRow: async (name) => {
       const row = await rowOf(connectionTree, name);
+      return row && shown(connectionTree.getTreeItem(row));
+    },
+    tapRow: async (name) => {
+      const rows = await connectionTree.getChildren();
+      const row = rows.find((each) => each.kind === 'tap' && each.info.name === name);
       return row && shown(connectionTree.getTreeItem(row));
     },
     rowsBelow: async (name) => {

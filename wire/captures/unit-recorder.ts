@@ -17,7 +17,7 @@ export class UnitRecorder extends UnitDecoder {
   constructor(
     store: TrafficStore,
     connections: RecordedConnections,
-    project: ProjectContext,
+    project: ProjectContext | (() => ProjectContext),
     forgot: (text: string) => void,
   ) {
     super(project, forgot, () => store.last + 1);

@@ -1,5 +1,6 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { covers, makeLeaf, type Authority } from './authority/authority.ts';
+import type { TapAuthority } from '../protocol.ts';
+import { covers, makeLeaf } from './authority/authority.ts';
 
 /** A certificate that a tap shows, ready for use. */
 export interface ShownCertificate {
@@ -27,12 +28,12 @@ const mostKept = 100;
 
 /** Certificates of the development authority, made as they are asked for. */
 export class AuthorityCertificates implements TapCertificates {
-  readonly #authority: Authority;
+  readonly #authority: TapAuthority;
   readonly #fallback: string;
   readonly #made = new Map<string, { readonly at: number; readonly shown: Promise<ShownCertificate> }>();
 
   /** @param fallback the name that the tap listens at, which the authority covers */
-  constructor(authority: Authority, fallback: string) {
+  constructor(authority: TapAuthority, fallback: string) {
     this.#authority = authority;
     this.#fallback = fallback;
   }

@@ -13,5 +13,6 @@ describe('the connections that the panel knows', () => {
       { info: { name: 'old', state: 'disconnected' }, numbers: [2, 4] },
     ]);
     expect(withRecorded([], [])).toEqual([]);
+    expect(withRecorded([], [recorded('tap', 1)], new Set(['tap']))).toMatchObject([{ info: { state: 'connected' } }]);
   });
 });

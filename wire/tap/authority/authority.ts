@@ -3,17 +3,7 @@ import 'reflect-metadata';
 import type { Extension } from '@peculiar/x509';
 import { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
-
-/** The development authority that signs what taps show to the programs that connect to them. All PEM. */
-export interface Authority {
-  readonly certificate: string;
-  /** Whoever has it can pretend to be one of `names` to programs that trust the authority. */
-  readonly key: string;
-  /** The DNS names and IP addresses that it may sign for (RFC 5280, 4.2.1.10). A DNS name stands for its subdomains too. */
-  readonly names: readonly string[];
-  /** Milliseconds since 1970. */
-  readonly until: number;
-}
+import type { TapAuthority } from '../../protocol.ts';
 
 /** A certificate for a server with the chain to its authority, and its key. All PEM. */
 export interface Leaf {
@@ -34,7 +24,7 @@ async function x509Module() {
 }
 
 /** Makes an authority for these DNS names and IP addresses and no others, valid for a year. */
-export async function makeAuthority(names: readonly string[]): Promise<Authority> {
+export async function makeAuthority(names: readonly string[]): Promise<TapAuthority> {
   const x509 = await x509Module();
   const { BasicConstraintsExtension, KeyUsagesExtension, KeyUsageFlags } = x509;
   const keys = await newKeys();
@@ -56,7 +46,7 @@ export async function makeAuthority(names: readonly string[]): Promise<Authority
 }
 
 /** Makes a certificate of an authority for one name, valid for a week at most. */
-export async function makeLeaf(authority: Authority, name: string): Promise<Leaf> {
+export async function makeLeaf(authority: TapAuthority, name: string): Promise<Leaf> {
   const x509 = await x509Module();
   const { BasicConstraintsExtension, KeyUsagesExtension, KeyUsageFlags } = x509;
   const issuer = new x509.X509Certificate(authority.certificate);
@@ -85,7 +75,7 @@ export async function makeLeaf(authority: Authority, name: string): Promise<Leaf
 }
 
 /** Whether an authority may sign for a name. */
-export function covers({ names }: Pick<Authority, 'names'>, name: string): boolean {
+export function covers({ names }: Pick<TapAuthority, 'names'>, name: string): boolean {
   const wanted = name.toLowerCase();
   if (isIP(wanted) !== 0) return names.includes(wanted);
   return names.some((each) => isIP(each) === 0 && (wanted === each || wanted.endsWith(`.${each}`)));

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { covers, makeAuthority, type Authority } from './authority.ts';
+import type { TapAuthority } from '../../protocol.ts';
+import { authorityFor } from './names.ts';
 
 /** The file with the certificate and the key, which only its owner may read. */
 const fileName = 'development-ca.json';
 const certificateName = 'development-ca.pem';
-/** An authority that ends within so many milliseconds is made again. */
-const soon = 14 * 86_400_000;
 
 /** The folder of this user's settings for the command line, by the customs of the system. */
 export function settingsFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
@@ -21,7 +20,7 @@ export function settingsFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
 
 /** An authority that is kept in a folder. */
 export interface StoredAuthority {
-  readonly authority: Authority;
+  readonly authority: TapAuthority;
   /** The file of its certificate, for the programs that are to trust it. */
   readonly file: string;
   /** It was made now: programs do not trust it yet. */
@@ -36,17 +35,15 @@ export interface StoredAuthority {
 export async function storedAuthority(folder: string, names: readonly string[]): Promise<StoredAuthority> {
   const [keyFile, file] = [path.join(folder, fileName), path.join(folder, certificateName)];
   const known = await readAuthority(keyFile);
-  const isGood = known !== undefined && known.until - Date.now() > soon && names.every((name) => covers(known, name));
-  if (isGood) return { authority: known, file, isNew: false };
-  const all = [...new Set([...(known?.names ?? []), ...names].map((name) => name.toLowerCase()))];
-  const authority = await makeAuthority(all);
+  const { authority, isNew } = await authorityFor(known, names);
+  if (!isNew) return { authority, file, isNew };
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeWhole(keyFile, JSON.stringify(authority));
   await writeWhole(file, authority.certificate);
-  return { authority, file, isNew: true };
+  return { authority, file, isNew };
 }
 
-async function readAuthority(file: string): Promise<Authority | undefined> {
+async function readAuthority(file: string): Promise<TapAuthority | undefined> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -55,7 +52,7 @@ async function readAuthority(file: string): Promise<Authority | undefined> {
     throw error;
   }
   try {
-    const { certificate, key, names, until } = JSON.parse(text) as Partial<Record<keyof Authority, unknown>>;
+    const { certificate, key, names, until } = JSON.parse(text) as Partial<Record<keyof TapAuthority, unknown>>;
     const isWhole = typeof certificate === 'string' && typeof key === 'string' && typeof until === 'number';
     if (!isWhole || !Array.isArray(names)) return undefined;
     return { certificate, key, until, names: names.filter((name) => typeof name === 'string') };

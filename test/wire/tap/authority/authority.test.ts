@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { connect, createServer, checkServerIdentity, type TLSSocket } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { covers, makeAuthority, makeLeaf, type Authority } from '../../../../wire/tap/authority/authority.ts';
+import type { TapAuthority } from '../../../../wire/protocol.ts';
+import { covers, makeAuthority, makeLeaf } from '../../../../wire/tap/authority/authority.ts';
 import { settingsFolder, storedAuthority } from '../../../../wire/tap/authority/stored.ts';
 import { cleanUp } from '../../fake.ts';
 
@@ -13,7 +14,7 @@ const names = ['localhost', '127.0.0.1', '::1', 'broker.example'];
 const made = makeAuthority(names);
 
 /** Whether a client that trusts the authority accepts a certificate of it for a name. */
-async function accepts(authority: Authority, name: string): Promise<boolean> {
+async function accepts(authority: TapAuthority, name: string): Promise<boolean> {
   const server = createServer(await makeLeaf(authority, name)).listen(0, '127.0.0.1');
   cleanUp(() => void server.close());
   await once(server, 'listening');
