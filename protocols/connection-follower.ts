@@ -23,7 +23,7 @@ export class ConnectionFollower {
   /** @throws Error where the unit's protocol was not loaded */
   feed(unit: Unit): Followed {
     const followed = this.#explained(unit, this.#of(unit.protocol).feed(unit));
-    if (unit.kind === 'foreign' || !this.#torn.has(unit.side)) return followed;
+    if (this.#torn.size === 0 || unit.kind === 'foreign' || !this.#torn.has(unit.side)) return followed;
     return this.#nextToGap(unit, followed);
   }
 
@@ -48,6 +48,7 @@ export class ConnectionFollower {
   }
 
   #explained(unit: Unit, followed: Followed): Followed {
+    if (unit.kind !== 'header') return followed;
     const notes = this.#headers.take(unit, followed.opened);
     return notes.length === 0 ? followed : { ...followed, notes: [...notes, ...followed.notes] };
   }

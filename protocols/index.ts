@@ -28,30 +28,30 @@ const loaders: Readonly<Record<ProtocolName, () => Promise<Protocol>>> = {
   unknown: () => Promise.resolve(unknown),
 };
 
-const loaded = new Map<ProtocolName, Protocol>([['unknown', unknown]]);
+const loaded: Partial<Record<ProtocolName, Protocol>> = { unknown };
 
 /** Provides a protocol that a program has loaded by itself. */
 export function provideProtocol(name: ProtocolName, protocol: Protocol): void {
-  loaded.set(name, protocol);
+  loaded[name] = protocol;
 }
 
 /** Loads a protocol, once: XMPP has many specifications, which a program that has none of it need not read. */
 export async function loadProtocol(name: ProtocolName): Promise<Protocol> {
-  const known = loaded.get(name);
+  const known = loaded[name];
   if (known !== undefined) return known;
   const protocol = await loaders[name]();
-  loaded.set(name, protocol);
+  loaded[name] = protocol;
   return protocol;
 }
 
 /** Whether a protocol is loaded already. */
 export function isLoaded(name: ProtocolName): boolean {
-  return loaded.has(name);
+  return loaded[name] !== undefined;
 }
 
 /** A protocol that is loaded already. @throws Error where it is not */
 export function protocolOf(name: ProtocolName): Protocol {
-  const protocol = loaded.get(name);
+  const protocol = loaded[name];
   if (protocol === undefined) throw new Error(`The protocol ${name} was used before it was loaded.`);
   return protocol;
 }

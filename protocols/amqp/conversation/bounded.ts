@@ -4,8 +4,8 @@ import { Conversation, type ConversationOptions, type FollowedFrame } from './co
 /** What a peer may make a conversation hold, in bytes: sessions, links and unsettled deliveries, at least 200 bytes each. */
 const largest = 32 << 20;
 const least = 200;
-/** Frames that make a conversation hold more. */
-const growing = new Set(['begin', 'attach', 'detach', 'transfer']);
+/** Other frames than transfers that make a conversation hold more. */
+const growing = new Set<string | undefined>(['begin', 'attach', 'detach']);
 
 /**
  * A conversation that holds a bounded memory. One whose peer begins sessions, attaches links or leaves deliveries unsettled without
@@ -36,7 +36,8 @@ export class BoundedConversation {
   ): FollowedFrame {
     const followed = this.#current.feed(side, bytes, time, unit, lossy);
     const { frame } = followed;
-    if (frame.performativeName === undefined || !growing.has(frame.performativeName)) return followed;
+    const name = frame.performativeName;
+    if (name !== 'transfer' && !growing.has(name)) return followed;
     this.#held += least + bytes.length - frame.payloadSize;
     if (this.#held <= largest) return followed;
     this.#held = sizeOf(this.#current);

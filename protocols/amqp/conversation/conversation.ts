@@ -27,7 +27,7 @@ import {
 import { Shown } from './left-out.ts';
 import { isBlank, isExcerpt } from './lossy.ts';
 import { booleanOf, numberOf } from './reading.ts';
-import { Reporter, type ReportRule } from './report.ts';
+import { Reporter, type ReportRule, type RuleName } from './report.ts';
 import { secrecyOf } from './secrecy.ts';
 import { sessionOf, takeBegin, takeEnd, takeLinkFlow, takeSessionFlow } from './session.ts';
 import { checkTransactionalState, takeCoordinatorAnswer, takeCoordinatorTransfer } from './transaction.ts';
@@ -225,19 +225,24 @@ export class Conversation {
     }
     const report = this.#report;
     const shown = lossy === undefined ? this.#shown : (this.#shown ??= new Shown());
-    report.begin(frame, shown === undefined ? undefined : (rule) => shown.breaks(rule, side, this.#isWhole()));
+    report.begin(frame, shown === undefined ? undefined : this.#certainty(shown, side));
     checkSilence(half, this.half(otherSide(side)), time, report.report);
     this.#unit = unit;
     this.#answers = this.#pairs.take(side, frame, unit);
     const secrecy = secrecyOf(half, session, frame);
     this.#place = undefined;
-    const delivery = this.#take(half, frame, report.report);
+    const delivery = this.#take(half, session, frame, report.report);
     if (lossy !== undefined && isBlank(frame, lossy)) this.gap(side);
     // What seems wrong shows that the log leaves frames out.
     if (report.isUnsure) this.#partial = this.#gaps = true;
     shown?.take(side, frame);
     const opaque = options.payload === 'opaque';
     return new FollowedFrame(frame, report.found ?? noIssues, delivery, this.#answers, secrecy, opaque, this.#place);
+  }
+
+  /** Whether a frame breaks a rule for certain, by what a log has shown. A function of its own, since each call makes a closure. */
+  #certainty(shown: Shown, side: Side): (rule: RuleName) => boolean {
+    return (rule) => shown.breaks(rule, side, this.#isWhole());
   }
 
   /** A transfer that goes on with a delivery carries bytes that are no beginning of a message. */
@@ -248,14 +253,21 @@ export class Conversation {
     return link?.current === undefined ? this.#decode : this.#opaque;
   }
 
-  #take(half: ConnectionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
+  /** `channel`: the session of the unit's channel, if it has one. */
+  #take(
+    half: ConnectionHalf,
+    channel: SessionHalf | undefined,
+    frame: DecodedFrame,
+    report: ReportRule,
+  ): DeliveryPlace | undefined {
+    const known = this.#known(half.side);
     if (frame.kind === 'header') {
-      takeHeader(half, this.sasl, this.#known(half.side), frame, report);
+      takeHeader(half, this.sasl, known, frame, report);
       return undefined;
     }
-    if (frame.kind === 'garbage' || !checkLayer(half, this.#known(half.side), frame, report)) return undefined;
+    if (frame.kind === 'garbage' || !checkLayer(half, known, frame, report)) return undefined;
     if (frame.frameType === 'sasl') {
-      takeSasl(half, this.sasl, this.#known(half.side), frame, report);
+      takeSasl(half, this.sasl, known, frame, report);
       half.authenticated = true;
       return undefined;
     }
@@ -264,10 +276,16 @@ export class Conversation {
       if (!checkConnection(half, frame, report)) return undefined;
     }
     checkLimits(this.half(otherSide(half.side)), frame, report);
-    return frame.kind === 'frame' ? this.#performative(half, frame, report) : undefined;
+    return frame.kind === 'frame' ? this.#performative(half, channel, known, frame, report) : undefined;
   }
 
-  #performative(half: ConnectionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
+  #performative(
+    half: ConnectionHalf,
+    channel: SessionHalf | undefined,
+    known: PeerVisibility,
+    frame: DecodedFrame,
+    report: ReportRule,
+  ): DeliveryPlace | undefined {
     switch (frame.performativeName) {
       case 'open':
         takeOpen(half, frame, report);
@@ -278,22 +296,27 @@ export class Conversation {
       case 'begin':
         {
           const other = this.half(otherSide(half.side));
-          const session = takeBegin(half, other, this.#known(half.side), frame, report, this.#sessions);
+          const session = takeBegin(half, other, known, frame, report, this.#sessions);
           this.#place = session.place;
           this.#answers = pairBegin(session, this.#unit);
         }
         return undefined;
       default: {
-        const other = this.half(otherSide(half.side));
-        const session = sessionOf(half, other, this.#known(half.side), frame, report);
+        const session =
+          channel?.ended === false ? channel : sessionOf(half, this.half(otherSide(half.side)), known, frame, report);
         this.#place = session?.place;
-        return session === undefined ? undefined : this.#inSession(session, frame, report);
+        return session === undefined ? undefined : this.#inSession(session, known, frame, report);
       }
     }
   }
 
-  #inSession(session: SessionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
-    if (frame.performativeName === 'transfer') return this.#transfer(session, frame, report);
+  #inSession(
+    session: SessionHalf,
+    known: PeerVisibility,
+    frame: DecodedFrame,
+    report: ReportRule,
+  ): DeliveryPlace | undefined {
+    if (frame.performativeName === 'transfer') return this.#transfer(session, known, frame, report);
     switch (frame.performativeName) {
       case 'end':
         takeEnd(session);
@@ -301,26 +324,26 @@ export class Conversation {
         return undefined;
       case 'attach':
         {
-          const link = takeAttach(session, this.#known(session.side), frame, report);
+          const link = takeAttach(session, known, frame, report);
           this.#place = link.place;
           this.#answers = pairAttach(link, this.#unit);
         }
         return undefined;
       case 'detach': {
-        const found = this.#link(session, frame, report);
+        const found = this.#link(session, known, frame, report);
         if (found === undefined) return undefined;
         takeDetach(found, booleanOf(frame, 'closed') === true);
         this.#answers = pairDetach(found, this.#unit);
         return undefined;
       }
       case 'flow':
-        this.#flow(session, frame, report);
+        this.#flow(session, known, frame, report);
         return undefined;
       case 'disposition': {
         // Answers may still be on their way when the peer ends the session; what they are about is forgotten then.
         if (session.peer?.ended !== true)
-          checkTransactionalState(this.transactions, session.side, this.#known(session.side), frame, report);
-        const deliveries = takeDisposition(session, this.#known(session.side), frame, report);
+          checkTransactionalState(this.transactions, session.side, known, frame, report);
+        const deliveries = takeDisposition(session, known, frame, report);
         takeCoordinatorAnswer(this.transactions, deliveries, frame);
         this.#answers = pairDisposition(session, frame, deliveries);
         return undefined;
@@ -331,22 +354,25 @@ export class Conversation {
   }
 
   /** The link that a frame names, or handle 0. */
-  #link(session: SessionHalf, frame: DecodedFrame, report: ReportRule): LinkHalf | undefined {
-    const link = linkOf(session, numberOf(frame, 'handle') ?? 0, this.#known(session.side), frame, report);
+  #link(session: SessionHalf, known: PeerVisibility, frame: DecodedFrame, report: ReportRule): LinkHalf | undefined {
+    const link = linkOf(session, numberOf(frame, 'handle') ?? 0, known, frame, report);
     if (link !== undefined) this.#place = link.place;
     return link;
   }
 
   // A function of its own, since each call makes a closure.
-  #flow(session: SessionHalf, frame: DecodedFrame, report: ReportRule): void {
-    const known = this.#known(session.side);
+  #flow(session: SessionHalf, known: PeerVisibility, frame: DecodedFrame, report: ReportRule): void {
     takeSessionFlow(session, known, frame, report);
-    takeLinkFlow(session, () => this.#link(session, frame, report), known, frame, report);
+    takeLinkFlow(session, () => this.#link(session, known, frame, report), known, frame, report);
   }
 
-  #transfer(session: SessionHalf, frame: DecodedFrame, report: ReportRule): DeliveryPlace | undefined {
+  #transfer(
+    session: SessionHalf,
+    known: PeerVisibility,
+    frame: DecodedFrame,
+    report: ReportRule,
+  ): DeliveryPlace | undefined {
     const fields = transferFields(frame);
-    const known = this.#known(session.side);
     const link = linkOf(session, fields.handle ?? 0, known, frame, report);
     if (link !== undefined) this.#place = link.place;
     const facts = link === undefined ? undefined : takeTransfer(link, fields, known, frame, report);

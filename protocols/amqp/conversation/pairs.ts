@@ -97,19 +97,23 @@ export function pairDisposition(
   deliveries: readonly Delivery[],
 ): readonly number[] {
   if (booleanOf(frame, 'role') !== true) return none;
-  const [only] = deliveries;
-  const found = only !== undefined && deliveries.length === 1 ? takeUnit(only) : deliveries.flatMap(takeUnit);
+  const found = takeUnits(deliveries);
   const strays = session.peer?.strays;
   if (strays === undefined || strays.size === 0) return found;
   const first = numberOf(frame, 'first');
   return first === undefined ? found : [...found, ...takeStrays(strays, first, numberOf(frame, 'last') ?? first)];
 }
 
-/** The unit of a delivery that waits for an answer, which it has now. */
-function takeUnit(delivery: Delivery): readonly number[] {
-  const { unit } = delivery;
-  delivery.unit = undefined;
-  return list(unit);
+/** The units of deliveries that wait for an answer, which they have now. */
+function takeUnits(deliveries: readonly Delivery[]): readonly number[] {
+  let found: number[] | undefined;
+  for (const delivery of deliveries) {
+    const { unit } = delivery;
+    if (unit === undefined) continue;
+    delivery.unit = undefined;
+    (found ??= []).push(unit);
+  }
+  return found ?? none;
 }
 
 function takeStrays(strays: Map<number, UnitNumber>, first: number, last: number): readonly number[] {

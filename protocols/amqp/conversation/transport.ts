@@ -199,18 +199,13 @@ export function checkSilence(
 ): void {
   const allowed = peer.open?.idleTimeOut;
   const before = half.lastTime;
-  const silence = time === undefined || before === undefined ? 0 : time - before - coarseness(time, before);
-  if (
-    allowed !== undefined &&
-    allowed > 0 &&
-    half.open !== undefined &&
-    silence > allowed * patience &&
-    silence < longestSilence
-  ) {
-    report(
-      'idleTimeOut',
-      `This side was silent for ${Math.round(silence)} ms; the peer asked for something at least every ${allowed} ms, and has no reason to wait longer than twice that.`,
-    );
+  if (allowed !== undefined && allowed > 0 && half.open !== undefined && time !== undefined && before !== undefined) {
+    const silence = time - before - coarseness(time, before);
+    if (silence > allowed * patience && silence < longestSilence)
+      report(
+        'idleTimeOut',
+        `This side was silent for ${Math.round(silence)} ms; the peer asked for something at least every ${allowed} ms, and has no reason to wait longer than twice that.`,
+      );
   }
   // Frames that came late in a capture have later times than those behind them. After a frame without a time the silence is not known.
   half.lastTime = time === undefined ? undefined : Math.max(before ?? time, time);
