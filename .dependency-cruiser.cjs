@@ -59,6 +59,9 @@ const openRooms = [
 const doors = {
   core: ['fix-parts'],
   xmpp: ['namespaces'],
+  project: ['environment'],
+  // The framer for every program; `strict` reads, too.
+  'xmpp/framer': ['framer'],
   'amqp/decode': ['tape'],
   // The panel's page opens units, looks into them and writes them, without what judges and follows.
   'amqp/codec': ['codec', 'open-unit', 'template'],

@@ -1,4 +1,3 @@
-import manifest from '../package.json' with { type: 'json' };
 import { didYouMean } from '../protocols/core/index.ts';
 import { commands } from './commands/index.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -9,7 +8,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = args;
   try {
     if (name === '--version') {
-      await io.print([manifest.version]);
+      await io.print([await version()]);
       return done;
     }
     if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
@@ -30,6 +29,12 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     for (const line of error.lines) io.say(line);
     return wrongUsage;
   }
+}
+
+/** Loaded when it is asked for: the manifest is large. */
+async function version(): Promise<string> {
+  const { default: manifest } = await import('../package.json', { with: { type: 'json' } });
+  return manifest.version;
 }
 
 function load(name: string): Promise<Command> {

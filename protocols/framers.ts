@@ -3,7 +3,7 @@ import { createAmqpFramer } from './amqp/decode/index.ts';
 import { createAmqp091Framer } from './amqp091/framer.ts';
 import { createUnknownFramer } from './core/index.ts';
 import type { CreateFramer, ProtocolName } from './core/index.ts';
-import { createXmppFramer } from './xmpp/framer/index.ts';
+import { createXmppFramer } from './xmpp/framer/framer.ts';
 
 const framers: Readonly<Record<ProtocolName, CreateFramer>> = {
   amqp: () => createAmqpFramer(),

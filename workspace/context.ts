@@ -1,5 +1,6 @@
 import { readRuleSettings, type LanguageContext, type OwnTypes, type RuleSettings } from '../protocols/core/index.ts';
-import { resolveEnvironment, type Project } from '../protocols/project/index.ts';
+import { resolveEnvironment } from '../protocols/project/environment.ts';
+import type { Project } from '../protocols/project/model.ts';
 
 /** Where a project's files come from: the disk, or the editors in front of it. Files and folders are named by URI. */
 export interface ProjectSources {

@@ -1,11 +1,6 @@
 import { dirname, join, parse, resolve } from 'node:path';
-import {
-  emptyProject,
-  parseProject,
-  type ConnectionProfile,
-  type ParseOptions,
-  type Project,
-} from '../protocols/project/index.ts';
+import type { ConnectionProfile, ParseOptions } from '../protocols/project/index.ts';
+import { emptyProject, type Project } from '../protocols/project/model.ts';
 import type { Diagnostic } from '../protocols/core/index.ts';
 import { isMissing, readTextFile } from './regular-file.ts';
 
@@ -26,6 +21,8 @@ export interface LoadedProject {
 export async function loadProject(path: string, options: ParseOptions = {}): Promise<LoadedProject> {
   const absolute = resolve(path);
   const text = await readTextFile(absolute);
+  // Loaded where there is a project: the parser, and what checks it, are large.
+  const { parseProject } = await import('../protocols/project/index.ts');
   const { project, diagnostics } = parseProject(text, options);
   return { project, path: absolute, text, diagnostics };
 }

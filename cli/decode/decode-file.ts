@@ -43,6 +43,7 @@ export async function decodeFile(
     rules: context.rules ?? {},
   };
   const decoder = new UnitDecoder(project, (text) => io.say(`${file}: ${text}`));
+  const isAllShown = options.connection === undefined && options.shown === undefined;
   const isShown = (connection: number, side?: Side): boolean =>
     (options.connection === undefined || options.connection === connection) &&
     (options.shown === undefined || side === undefined || options.shown === side);
@@ -61,7 +62,7 @@ export async function decodeFile(
   const queue = new UnitQueue(decoder, (decoded) => {
     tally.see(decoded.connection);
     // What is not shown is decoded all the same: it belongs to the conversation.
-    if (isShown(decoded.connection, decoded.side)) {
+    if (isAllShown || isShown(decoded.connection, decoded.side)) {
       if (filter === undefined || filter.matches(decoded)) show(decoded);
       else tally.hide();
     }

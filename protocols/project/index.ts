@@ -2,13 +2,14 @@ export { pointer } from './check.ts';
 export { resolveEnvironment } from './environment.ts';
 export { projectLanguage, type ProjectDocument } from './language.ts';
 export {
+  emptyProject,
   scramIterations,
   type ConnectionProfile,
   type PasswordSource,
   type Project,
   type TlsOptions,
 } from './model.ts';
-export { emptyProject, parseProject, type ParsedProject, type ParseOptions } from './parse.ts';
+export { parseProject, type ParsedProject, type ParseOptions } from './parse.ts';
 export {
   hasLogin,
   isLoopback,

@@ -55,3 +55,12 @@ export interface Project {
   readonly amqp: { readonly definitions: readonly string[] };
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
+
+/** The project of a folder without `wireloupe.json`. */
+export const emptyProject: Project = {
+  connections: {},
+  environments: {},
+  xmpp: { include: [], schemas: [] },
+  amqp: { definitions: [] },
+  rules: {},
+};

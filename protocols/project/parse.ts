@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { didYouMean, type Diagnostic, type TextRange, looksSecret } from '../core/index.ts';
 import { Checker, entries, rangeOf, type Checked } from './check.ts';
-import type { Project } from './model.ts';
+import { emptyProject, type Project } from './model.ts';
 import { connectionCheck } from './profile.ts';
 import { connectionShape, projectShape } from './shape.ts';
 import { readTree } from './tree.ts';
@@ -19,15 +19,6 @@ export interface ParseOptions {
   /** Ids of rules, all of those of a protocol: of other protocols any well-formed id is taken. */
   readonly knownRules?: Iterable<string>;
 }
-
-/** The project of a folder without `wireloupe.json`. */
-export const emptyProject: Project = {
-  connections: {},
-  environments: {},
-  xmpp: { include: [], schemas: [] },
-  amqp: { definitions: [] },
-  rules: {},
-};
 
 const checks = new Map([[connectionShape, connectionCheck]]);
 

@@ -78,7 +78,7 @@ export class AmqpFollower implements Follower {
     if (unit.kind === 'frame') this.#version++;
     const context = this.#contextOf(followed);
     const opened = new AmqpUnit(unit, context, project, followed.frame);
-    const message = followed.delivery === undefined ? undefined : this.#assemblers?.[side].take(followed, lossy);
+    const message = followed.delivery === undefined ? undefined : this.#assembler(side)?.take(followed, lossy);
     const { answers } = followed;
     const found = findingsOf(followed.found, lossy);
     const notes = number === undefined ? noNotes : this.#notesOf(unit, followed.frame, number);
@@ -93,6 +93,10 @@ export class AmqpFollower implements Follower {
   #notesOf({ side, explanation }: Unit, frame: DecodedFrame, number: number): readonly Note[] {
     const notes = this.#notes.take(side, frame, number);
     return explanation === undefined ? notes : [noteOf('amqp/cut-frame', explanation, [number]), ...notes];
+  }
+
+  #assembler(side: Side): DeliveryAssembler | undefined {
+    return side === 'client' ? this.#assemblers?.client : this.#assemblers?.server;
   }
 
   /** The project as it is now, which may have changed its types meanwhile. */

@@ -31,6 +31,7 @@ export class AmqpUnit implements OpenUnit {
   readonly unit: UnitBytes;
   readonly context: UnitContext;
   readonly project: ProjectContext;
+  readonly language = 'notation';
   #frame: DecodedFrame | undefined;
   #hidden: DecodedFrame | undefined;
   #secrets: readonly SecretRange[] | undefined;
@@ -67,10 +68,6 @@ export class AmqpUnit implements OpenUnit {
 
   get #registry(): Registry {
     return registryOf(this.project.amqpDefinitions);
-  }
-
-  get language(): 'notation' {
-    return 'notation';
   }
 
   get name(): string {

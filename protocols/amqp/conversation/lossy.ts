@@ -15,14 +15,12 @@ const vital: ReadonlyMap<string, readonly string[]> = new Map([
  * Whether a log shows a frame of a side whose open it has not: it leaves the open out, and perhaps more. A log of bytes without headers
  * does so where the server's open is its first: a client does not wait for that one.
  */
-export function isExcerpt(
-  { open, layer, headless, side }: ConnectionHalf,
-  frame: DecodedFrame,
-  lossy: boolean,
-): boolean {
+export function isExcerpt(half: ConnectionHalf, frame: DecodedFrame, lossy: boolean): boolean {
+  if (half.open !== undefined) return false;
+  const { layer, headless, side } = half;
   if (!lossy && (!headless || side === 'server')) return false;
   const begins = layer === 'start' || layer === 'header' || layer === 'sasl' || (headless && layer === 'unknown');
-  return begins && open === undefined && frame.frameType === 'amqp' && frame.performativeName !== 'open';
+  return begins && frame.frameType === 'amqp' && frame.performativeName !== 'open';
 }
 
 /**
