@@ -7,6 +7,7 @@ import { Cancelled, UserError } from '../errors/user-error.ts';
 import type { Connection } from '../project/catalogue.ts';
 import { requireTrust } from '../trust.ts';
 import type { TrafficView } from '../traffic-view/view.ts';
+import { elsewhere } from './describe.ts';
 import type { Taps } from './taps.ts';
 
 export interface TapCommandParts {
@@ -71,7 +72,7 @@ export function tapCommands({ taps, traffic, chosen }: TapCommandParts) {
 async function offer({ name, offers }: TapInfo, isNew: boolean): Promise<void> {
   const [copy, save] = ['Copy Address', 'Save CA Certificate …'];
   const trust = isNew ? ' Programs that use TLS must trust the development CA, which was made now.' : '';
-  const text = `The tap of “${name}” listens. Connect your program to ${offers}.${trust}`;
+  const text = `The tap of “${name}” listens${elsewhere(env.remoteName)}. Connect your program to ${offers}.${trust}`;
   const answer = await window.showInformationMessage(text, copy, save);
   if (answer === copy) await env.clipboard.writeText(offers);
   else if (answer === save) await commands.executeCommand('wireloupe.saveTapCa');
@@ -84,7 +85,7 @@ async function askWhere({ profile }: Connection): Promise<string> {
   const scheme = profile.service.slice(0, profile.service.indexOf('://'));
   const answer = await window.showInputBox({
     title: 'Start Tap',
-    prompt: `Where your program connects, in place of ${service?.target ?? 'its server'}. Port 0 takes a free one. Another scheme, such as the one without TLS, is possible.`,
+    prompt: `Where your program connects${elsewhere(env.remoteName)}, in place of ${service?.target ?? 'its server'}. Port 0 takes a free one. Another scheme, such as the one without TLS, is possible.`,
     value: `${scheme}://127.0.0.1:${port}`,
     ignoreFocusOut: true,
   });

@@ -29,3 +29,8 @@ export function describeTap({ name, to, offers, open, total, notes }: TapInfo): 
     context: 'tap',
   };
 }
+
+/** What is to be said of where a tap listens: with Remote-SSH, WSL and containers, not on the machine of the window. */
+export function elsewhere(remote: string | undefined): string {
+  return remote === undefined ? '' : `, on the machine of the workspace (${remote})`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeTap } from '../../../client/taps/describe.ts';
+import { describeTap, elsewhere } from '../../../client/taps/describe.ts';
 
 const info = {
   name: 'broker',
@@ -28,4 +28,9 @@ describe('the row of a tap', () => {
     expect(tooltip).not.toContain('](command:x)');
     expect(accessible).toMatch(/\[six\]/u);
   });
+});
+
+it('says on which machine a tap listens, where that is not the one of the window', () => {
+  expect(elsewhere(undefined)).toBe('');
+  expect(elsewhere('wsl')).toBe(', on the machine of the workspace (wsl)');
 });
