@@ -55,7 +55,7 @@ export async function runSendable<R extends Answered>(
       const end: SendPayload = {
         kind: 'amqp-frames',
         frames: [],
-        part: { last: true },
+        part: { index: part + 1, last: true },
         ...(amqpDefinitions && { amqpDefinitions }),
       };
       return { reply: await send(end), problems: next };

@@ -1,8 +1,8 @@
-import { stackOf } from '../protocols/core/index.ts';
+import { stackOf, type SendPayload } from '../protocols/core/index.ts';
 import { readService } from '../protocols/project/index.ts';
 import { createFramer } from '../protocols/framers.ts';
 import { openAmqp } from './amqp/connection.ts';
-import { runScript } from './amqp/script.ts';
+import { FrameScript } from './amqp/script.ts';
 import { cancelled, toFailure, wireError } from './failures.ts';
 import type { LiveConnection } from './live.ts';
 import type { Timeouts } from './net/deadline.ts';
@@ -49,6 +49,8 @@ interface Entry {
 export class OpenConnections {
   readonly #options: ConnectionsOptions;
   readonly #entries = new Map<string, Entry>();
+  /** Frame scripts whose next part is still to come, by their names. */
+  readonly #scripts = new Map<string, FrameScript>();
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
@@ -138,11 +140,7 @@ export class OpenConnections {
       if (payload.kind === 'amqp-frames') {
         const profile = params.profile ?? entry?.profile;
         if (profile === undefined) throw notConnected(name);
-        const tap = this.#openTap(name, profile);
-        return {
-          ok: true,
-          value: await runScript(payload, { profile, tap, timeouts: this.#options.timeouts, signal }, timeout),
-        };
+        return { ok: true, value: await this.#sendScript(payload, { ...params, profile, timeout }, signal) };
       }
       if (entry?.live === undefined) throw notConnected(name);
       return { ok: true, value: await entry.live.send(payload, { timeout, signal }) };
@@ -151,8 +149,30 @@ export class OpenConnections {
     }
   }
 
+  /** Sends a frame script, or one part of it over the connection of the first. */
+  async #sendScript(
+    payload: Extract<SendPayload, { readonly kind: 'amqp-frames' }>,
+    { connection, profile, timeout, script = '' }: SendParams & Required<Pick<SendParams, 'profile' | 'timeout'>>,
+    signal: AbortSignal,
+  ): Promise<SendReply> {
+    let open = this.#scripts.get(script);
+    if (open === undefined || payload.part === undefined || payload.part.index === 0) {
+      if ((payload.part?.index ?? 0) > 0)
+        throw wireError('closed', 'The connection of the frame script has ended.', 'Send the script again.');
+      const tap = this.#openTap(connection, profile);
+      open = await FrameScript.open({ profile, tap, timeouts: this.#options.timeouts, signal });
+    }
+    if (payload.part?.last === false) this.#scripts.set(script, open);
+    try {
+      return await open.send(payload, timeout, signal);
+    } finally {
+      if (open.isOver && this.#scripts.get(script) === open) this.#scripts.delete(script);
+    }
+  }
+
   /** Closes everything. */
   async dispose(): Promise<void> {
+    for (const script of this.#scripts.values()) script.abandon();
     await Promise.all([...this.#entries.keys()].map((name) => this.disconnect(name)));
   }
 

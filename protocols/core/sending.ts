@@ -14,8 +14,8 @@ export type SendPayload =
   | {
       readonly kind: 'amqp-frames';
       readonly frames: readonly Uint8Array[];
-      /** Of a script that cannot be sent at once, since what follows has values of the answer: whether it is the last part. */
-      readonly part?: { readonly last: boolean };
+      /** Of a script that cannot be sent at once, since what follows has values of the answer: its number from 0, and whether it is the last. */
+      readonly part?: { readonly index: number; readonly last: boolean };
       readonly sets?: readonly PlacedSet[];
       readonly amqpDefinitions?: readonly string[];
     }

@@ -127,3 +127,66 @@ describe('<?set?> in what is sent', () => {
     expect(code).toBe(1);
   });
 });
+
+const opened = `connection: broker
+frames:
+  - header: amqp
+  - open: { container-id: c }
+  - begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }
+  - attach: { name: replies, handle: 0, role: receiver, source: { dynamic: true }, target: {} }
+`;
+const sender = `  - attach: { name: requests, handle: 1, role: sender, source: {}, target: { address: '{{replies}}' }, initial-delivery-count: 0 }
+  - close: {}
+`;
+
+describe('set: in a frame script', () => {
+  it('takes an address from the answer to an attach, for the next one over the same connection', async () => {
+    const { code, out, said } = await send('a.amqp.yaml', `${opened}  - set: { replies: source.address }\n${sender}`);
+    expect(said).not.toContain('error');
+    expect(code).toBe(0);
+    const address = /source:[^}]*?address: "?([^,"}\s]+)/u.exec(out)?.[1] ?? '';
+    expect(address).not.toBe('');
+    // Both answers, and the close: of one connection.
+    expect(out.split(address).length).toBeGreaterThan(2);
+    expect(out.match(/open:/gu)).toHaveLength(1);
+  });
+
+  it('takes a value of a frame by its performative', async () => {
+    const text = `${opened}  - set: { replies: { path: source.address, of: attach }, top: { path: channel-max, of: open } }\n${sender.replace('name: requests', 'name: "{{top}}"')}`;
+    const { code, out } = await send('a.amqp.yaml', text);
+    expect(code).toBe(0);
+    expect(out).toMatch(/name: "?\d+"?/u);
+  });
+
+  it('stops where the answer has no value, and names the line', async () => {
+    const { code, said, out } = await send('a.amqp.yaml', `${opened}  - set: { replies: source.nothing }\n${sender}`);
+    expect(said).toContain(
+      'a.amqp.yaml:7:12: error: “replies” was not set: The answer to the attach has no value for “source.nothing” [not-taken]',
+    );
+    expect(out).toContain('attach:');
+    expect(code).toBe(1);
+  });
+
+  it('waits for a frame no longer than the time-out', async () => {
+    const text = `${opened}  - set: { replies: { path: delivery-tag, of: transfer } }\n${sender}`;
+    const { code, said } = await send('a.amqp.yaml', text, ['--timeout', '700']);
+    expect(said).toContain(
+      'error: “replies” was not set: No transfer with a value for “delivery-tag” came within 0.7 s',
+    );
+    expect(code).toBe(1);
+  });
+
+  it('takes a value from a message that was received', async () => {
+    const text = `connection: broker
+frames:
+  - send: { to: set-test, message: { properties: { message-id: m-7, reply-to: set-replies }, body: { value: hello } } }
+  - receive: { from: set-test }
+  - set: { to: properties.reply-to, id: properties.message-id }
+  - send: { to: '{{to}}', message: { properties: { correlation-id: '{{id}}' }, body: { value: bye } } }
+  - receive: { from: set-replies }
+`;
+    const { code, out } = await send('a.amqp.yaml', text);
+    expect(out).toContain('correlation-id: m-7');
+    expect(code).toBe(0);
+  });
+});

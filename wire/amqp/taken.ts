@@ -19,10 +19,13 @@ export function takenFrom(
     amqpDefinitions === undefined ? noProject : { ...noProject, amqpDefinitions },
   );
   return {
-    taken: sets.map((set) => takeFrom(set, opened, amqpSearch) ?? { name: set.name, problem: notThere(set) }),
+    taken: sets.map(
+      (set) => takeFrom(set, opened, amqpSearch) ?? { name: set.name, problem: notInField(set, 'The message') },
+    ),
   };
 }
 
-function notThere(set: SetVariable): string {
-  return `The message has no value for “${'field' in set ? set.field : set.xpath}”.`;
+/** Why a variable was not set: what was looked into has no value. */
+export function notInField(set: SetVariable, what: string): string {
+  return `${what} has no value for “${'field' in set ? set.field : set.xpath}”.`;
 }

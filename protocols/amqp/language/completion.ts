@@ -2,6 +2,7 @@ import { dynamicVariables } from '../../core/index.ts';
 import type { Completion, TextRange } from '../../core/index.ts';
 import { placesOf } from '../notation/analyse.ts';
 import type { Place } from '../notation/read/context.ts';
+import { setsOf } from '../notation/sets.ts';
 import type { ScalarNode, SourceNode } from '../notation/source/node.ts';
 import { stepVocabulary } from '../notation/read/step-keys.ts';
 import { parseYaml } from '../notation/source/yaml.ts';
@@ -181,6 +182,8 @@ function variableCompletions(document: AmqpDocument, offset: number, typed: stri
   const names = new Map<string, string>();
   for (const { name, value } of document.source.variables) names.set(name, value?.text ?? '');
   for (const [name, value] of document.context.variables ?? []) names.set(name, value);
+  const here = document.source.steps.findLastIndex(({ start }) => start <= offset);
+  for (const name of setsOf(document.source).namesAbove(here)) names.set(name, 'from an answer');
   const own = [...names].map(([label, value]): Completion => ({
     label,
     kind: 'variable',

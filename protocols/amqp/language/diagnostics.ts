@@ -1,6 +1,7 @@
 import { closest, didYouMean, withSettings } from '../../core/index.ts';
 import type { Diagnostic, Rule, RuleSetting, SectionRef } from '../../core/index.ts';
 import type { SourceProblem } from '../notation/source/document.ts';
+import { kindOfStep, setsOf } from '../notation/sets.ts';
 import { Coverages, suppressibleRules } from '../notation/suppressions.ts';
 import { notationRules } from '../rules/notation.ts';
 import type { NotationRule } from '../rules/notation.ts';
@@ -45,6 +46,7 @@ export function diagnosticsOf(document: AmqpDocument): readonly Diagnostic[] {
   checkConnection(document, add);
   checkFileVariables(document, add);
   checkHeader(document, add);
+  checkSets(document, add);
   for (const { step, findings } of document.steps) {
     for (const { rule, start, end, message, section, severity } of findings) {
       add(rule, start + step.base, end + step.base, message, section, severity);
@@ -82,7 +84,7 @@ function checkConnection({ source, context }: AmqpDocument, add: Add): void {
 
 /** Scripts are sent with their own bytes alone: no header comes of itself (AMQP 1.0, 2.2). */
 function checkHeader({ steps }: AmqpDocument, add: Add): void {
-  const first = steps.find(({ plan }) => plan?.kind !== 'send' && plan?.kind !== 'receive');
+  const first = steps.find(({ step }) => kindOfStep(step) === 'frame');
   if (first?.plan?.kind !== 'frame') return;
   const { frameType, performative } = first.plan;
   if (frameType !== 1 && performative !== 'open') return;
@@ -95,6 +97,23 @@ function checkHeader({ steps }: AmqpDocument, add: Add): void {
     end + first.step.base,
     `A connection begins with a protocol header: add the step “- header: ${header}” before this one`,
   );
+}
+
+/** Variables that are set from answers: where their steps stand, and whether they are used. */
+function checkSets({ source, steps }: AmqpDocument, add: Add): void {
+  const sets = setsOf(source);
+  for (const { name, step, start, end, used } of sets.all)
+    if (!used && steps[step]?.plan !== undefined)
+      add(
+        'setUnused',
+        start,
+        end,
+        `“${name}” is set, and no step below has it: write {{${name}}} where its value belongs`,
+      );
+  for (const [index, { start, end }] of source.steps.entries()) {
+    const misplaced = sets.misplaced(index);
+    if (misplaced !== undefined) add('setStep', start, end, misplaced);
+  }
 }
 
 /** Comments that turn rules off: what they name exists and is broken. Nothing is said of variables where none are known. */

@@ -4,6 +4,7 @@ import { analyseStep } from '../notation/analyse.ts';
 import type { StepAnalysis } from '../notation/analyse.ts';
 import { editingEnvironment } from '../notation/environment.ts';
 import type { Environment } from '../notation/environment.ts';
+import { environmentAt, setsOf, variablesIn } from '../notation/sets.ts';
 import { parseSource } from '../notation/source/document.ts';
 import type { SourceDocument, SourceStep } from '../notation/source/document.ts';
 import type { SourceNode } from '../notation/source/node.ts';
@@ -36,8 +37,13 @@ export function parseDocument(
   if (previous?.registry === registry && previous.environment.key === environment.key) {
     for (const { step, ...analysis } of previous.steps) known.set(step.node, analysis);
   }
-  const steps = source.steps.map((step) => {
-    return { step, ...(known.get(step.node) ?? analyseStep(step.node, registry, environment)) };
+  const sets = setsOf(source);
+  const hadSets = previous !== undefined && setsOf(previous.source).all.length > 0;
+  // Where steps set variables, what a variable means depends on where it stands.
+  const moves = sets.all.length > 0 || hadSets;
+  const steps = source.steps.map((step, index) => {
+    const kept = moves && variablesIn(step.node).length > 0 ? undefined : known.get(step.node);
+    return { step, ...(kept ?? analyseStep(step.node, registry, environmentAt(environment, sets, index))) };
   });
   return { text, context, registry, source, environment, steps };
 }

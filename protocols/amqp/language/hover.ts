@@ -1,10 +1,11 @@
-import { dynamicVariables } from '../../core/index.ts';
+import { dynamicVariables, LineIndex } from '../../core/index.ts';
 import type { Hover } from '../../core/index.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { placesOf } from '../notation/analyse.ts';
 import type { Place } from '../notation/read/context.ts';
 import { notationTags, readTag } from '../notation/read/tags.ts';
 import { resolveType } from '../notation/read/types.ts';
+import { setsOf } from '../notation/sets.ts';
 import type { SourceNode } from '../notation/source/node.ts';
 import type { AmqpDocument } from './document.ts';
 import { describe, extensionMarkdown, valuesOfProperty } from './extensions.ts';
@@ -15,7 +16,7 @@ export function hoverAt(document: AmqpDocument, offset: number): Hover | undefin
   const found = document.steps.find(({ step }) => offset >= step.start && offset <= step.end);
   if (found === undefined) return undefined;
   const at = offset - found.step.base;
-  const variable = variableHover(found.step.node, at, document);
+  const variable = variableHover(found.step.node, at, document, document.steps.indexOf(found));
   const hover =
     variable ?? placeHover(placesOf(found.step.node, document.registry, document.environment), at, document.registry);
   return hover === undefined
@@ -107,18 +108,23 @@ function valueMarkdown(
   return [head, meaning, ...link(field.composite.section)].join('\n\n');
 }
 
-function variableHover(node: SourceNode, at: number, document: AmqpDocument): Hover | undefined {
-  if (node.kind === 'list') return firstOf(node.items, (item) => variableHover(item, at, document));
+function variableHover(node: SourceNode, at: number, document: AmqpDocument, step: number): Hover | undefined {
+  if (node.kind === 'list') return firstOf(node.items, (item) => variableHover(item, at, document, step));
   if (node.kind === 'map')
     return firstOf(
       node.entries,
-      ({ key, value }) => variableHover(key, at, document) ?? variableHover(value, at, document),
+      ({ key, value }) => variableHover(key, at, document, step) ?? variableHover(value, at, document, step),
     );
   const variable = node.variables.find((each) => each.start <= at && at <= each.end);
   if (variable === undefined || variable.problem !== undefined) return undefined;
   const { start, end, name } = variable;
   const dynamic = dynamicVariables.find((each) => each.name === name);
   if (dynamic !== undefined) return { start, end, markdown: `**${dynamic.usage}** · ${dynamic.description}` };
+  const set = setsOf(document.source).above(name, step);
+  if (set !== undefined) {
+    const line = new LineIndex(document.text).positionAt(set.start).line + 1;
+    return { start, end, markdown: `**${name}** is set from an answer on line ${line}.` };
+  }
   const value = document.environment.lookup(variable);
   if (value === undefined)
     return { start, end, markdown: `**${name}** has no value in the chosen environment or in this file.` };

@@ -1,5 +1,6 @@
 import { remembered, type SendingLanguage } from '../../core/index.ts';
 import { completionsAt } from './completion.ts';
+import { definitionAt } from './definition.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { parseDocument } from './document.ts';
 import type { AmqpDocument } from './document.ts';
@@ -18,6 +19,7 @@ export const amqpLanguage: SendingLanguage<AmqpDocument> = {
   diagnostics: remembered(diagnosticsOf),
   completions: completionsAt,
   hover: hoverAt,
+  definition: definitionAt,
   symbols: symbolsOf,
   sendables,
   problems,

@@ -3,6 +3,7 @@ import type { StepPlan } from '../notation/read/plan.ts';
 import { keyText } from '../notation/source/node.ts';
 import type { Entry, SourceNode } from '../notation/source/node.ts';
 import { otherSteps } from '../notation/read/step-keys.ts';
+import { kindOfStep, setsOf } from '../notation/sets.ts';
 import { resolveScalar } from '../notation/source/resolve.ts';
 import type { AmqpDocument, AnalysedStep } from './document.ts';
 
@@ -92,12 +93,10 @@ export function sendablesOf(
   const named = connection === undefined ? {} : { connection: resolveScalar(connection, lookup).text };
   const found: Omit<Sendable, 'index'>[] = [];
   const frames = document.steps.filter(
-    ({ step, plan }) =>
-      (plan !== undefined && plan.kind !== 'send' && plan.kind !== 'receive') ||
-      (plan === undefined && isFrame(step.node, document)),
+    ({ step, plan }) => kindOfStep(step) === 'frame' && (plan !== undefined || isFrame(step.node, document)),
   );
   const [first] = frames;
-  const last = frames.at(-1);
+  const last = endOfScript(document, frames.at(-1));
   if (first !== undefined && last !== undefined) {
     found.push({
       kind: 'script',
@@ -123,9 +122,18 @@ export function sendablesOf(
   return found.sort((a, b) => a.start - b.start).map((each, index) => ({ ...each, index }));
 }
 
+/** The last step of a script: its last frame, or what is set from the answer to that. */
+function endOfScript({ source, steps }: AmqpDocument, frame: AnalysedStep | undefined): AnalysedStep | undefined {
+  if (frame === undefined) return undefined;
+  const sets = setsOf(source);
+  let at = steps.indexOf(frame);
+  const owner = at;
+  while (sets.ownerOf(at + 1) === owner) at++;
+  return steps[at];
+}
+
 function isFrame(node: SourceNode, document: AmqpDocument): boolean {
-  const head = node.kind === 'map' ? headOf(node.entries, document) : undefined;
-  return head !== undefined && keyText(head) !== 'send' && keyText(head) !== 'receive';
+  return node.kind === 'map' && headOf(node.entries, document) !== undefined;
 }
 
 function addressOf({ value }: Entry, key: string, lookup: VariableLookup): string {

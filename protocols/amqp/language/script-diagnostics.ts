@@ -32,7 +32,7 @@ export function issuesOverTime({ steps, registry }: AmqpDocument): SentIssue[] {
   const found: SentIssue[] = [];
   for (const each of steps) {
     const { plan, step, uncertain } = each;
-    if (plan?.kind === 'send' || plan?.kind === 'receive') continue;
+    if (plan?.kind === 'send' || plan?.kind === 'receive' || plan?.kind === 'set') continue;
     const units = plan === undefined || uncertain ? undefined : unitsOf(plan);
     if (units === undefined) {
       conversation = undefined;

@@ -1,4 +1,4 @@
-import type { UnitBytes, VariableLookup } from '../../core/index.ts';
+import type { UnitBytes, Variable, VariableLookup } from '../../core/index.ts';
 import { standardRegistry } from '../definitions/registry.ts';
 import { compositeValue, encodeFrame } from '../encode/index.ts';
 import { encodeScript } from '../notation/script.ts';
@@ -11,10 +11,12 @@ import type { AmqpDocument } from './document.ts';
 export function unitAt(document: AmqpDocument, offset: number, values: VariableLookup): UnitBytes | undefined {
   const own = new Set(document.source.variables.map(({ name }) => name));
   // A variable without a value stands there by its name, so that there is something to look at.
-  const visible: VariableLookup = (variable) =>
-    values(variable) ?? (own.has(variable.name) ? undefined : `{{${variable.name}}}`);
+  const visible: VariableLookup = Object.assign(
+    (variable: Variable) => values(variable) ?? (own.has(variable.name) ? undefined : `{{${variable.name}}}`),
+    { taken: (name: string) => values.taken?.(name) ?? `{{${name}}}` },
+  );
   const found = encodeScript(document, visible).steps.find(({ step }) => step.start <= offset && offset <= step.end);
-  if (found === undefined || found.kind === 'receive') return undefined;
+  if (found === undefined || found.kind === 'receive' || found.kind === 'set') return undefined;
   const bytes = found.kind === 'bytes' ? found.bytes : transferOf(found.message);
   return { protocol: 'amqp', kind: 'frame', bytes };
 }

@@ -43,9 +43,12 @@ export function editingEnvironment(
   };
 }
 
-/** Values when something is sent: `resolve` first, then the file's own. */
-export function sendingEnvironment(source: SourceDocument, resolve: VariableLookup): Environment {
-  const own = fileVariables(source, resolve);
+/** Values when something is sent: `resolve` first, then the file's `own`. */
+export function sendingEnvironment(
+  source: SourceDocument,
+  resolve: VariableLookup,
+  own: ReadonlyMap<string, string> = fileVariables(source, resolve),
+): Environment {
   const defined = new Set(source.variables.map(({ name }) => name));
   const lookup: VariableLookup = (variable) =>
     resolve(variable) ?? (variable.dynamic ? undefined : own.get(variable.name));

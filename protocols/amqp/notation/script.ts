@@ -1,4 +1,5 @@
-import type { Diagnostic, Problem, VariableLookup } from '../../core/index.ts';
+import { remembered } from '../../core/index.ts';
+import type { Diagnostic, PlacedSet, Problem, VariableLookup } from '../../core/index.ts';
 import { standardRegistry } from '../definitions/registry.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { encodeAll } from '../encode/index.ts';
@@ -6,10 +7,11 @@ import { notationRules } from '../rules/notation.ts';
 import type { NotationRule } from '../rules/notation.ts';
 import { analyseStep } from './analyse.ts';
 import { encodeFramePlan } from './encode-step.ts';
-import { sendingEnvironment } from './environment.ts';
+import { fileVariables, sendingEnvironment } from './environment.ts';
 import type { ReceivePlan, StepPlan } from './read/plan.ts';
 import type { SourceDocument } from './source/document.ts';
 import { Secrets } from './secrets.ts';
+import { environmentAt, setsOf } from './sets.ts';
 import { Coverages } from './suppressions.ts';
 
 /** What a file asks to be sent, in its order, and what stands in the way. */
@@ -17,6 +19,8 @@ export interface Script {
   readonly steps: readonly ScriptStep[];
   /** What is wrong, in the order of the text. */
   readonly problems: readonly ScriptProblem[];
+  /** Steps that are left out, by their places, since they have a variable that was not set yet: its name. */
+  readonly unset: ReadonlyMap<number, string>;
   /** The values of variables that the steps were read with, the file's own among them. */
   readonly lookup: VariableLookup;
 }
@@ -46,7 +50,8 @@ export type ScriptStep =
       readonly count: number;
       readonly settle: ReceivePlan['settle'];
       readonly step: StepPlace;
-    };
+    }
+  | { readonly kind: 'set'; readonly sets: readonly PlacedSet[]; readonly step: StepPlace };
 
 export interface ScriptProblem extends Diagnostic, Problem {
   /** The step that it is in; undefined for problems of the file. */
@@ -61,6 +66,7 @@ const blocking: ReadonlySet<NotationRule> = new Set<NotationRule>([
   'oneStep',
   'stepOption',
   'managedStep',
+  'setStep',
   'unknownField',
   'duplicateField',
   'unknownTag',
@@ -69,6 +75,13 @@ const blocking: ReadonlySet<NotationRule> = new Set<NotationRule>([
   'unknownSection',
   'unknownVariable',
 ]);
+
+/** The file's own values are made once for the same lookup, however many parts of the file are sent with what answers have set. */
+const runOf = remembered((resolve: VariableLookup) => {
+  const secrets = new Secrets();
+  const lookup = secrets.noting(resolve);
+  return { secrets, lookup, own: remembered((source: SourceDocument) => fileVariables(source, lookup)) };
+});
 
 /**
  * What a file says, as bytes and managed steps; `resolve` gives the values of variables, before the file's own `vars:`.
@@ -79,15 +92,20 @@ export function encodeScript(
   resolve: VariableLookup,
 ): Script {
   const { source, registry = standardRegistry } = document;
-  const secrets = new Secrets();
-  const environment = sendingEnvironment(source, secrets.noting(resolve));
+  const { secrets, lookup, own } = runOf(resolve.base ?? resolve);
+  const environment = sendingEnvironment(source, lookup, own(source));
+  const sets = setsOf(source);
+  const unset = new Map<number, string>();
   const steps: ScriptStep[] = [];
   const problems: ScriptProblem[] = source.problems.map(({ kind, start, end, message }) => {
     const rule = kind === 'syntax' ? 'yamlSyntax' : kind === 'variable' ? 'unknownVariable' : 'fileStructure';
     return { ...diagnostic(rule, start, end, message), blocking: true, step: undefined };
   });
   for (const [index, { node, base, start, end }] of source.steps.entries()) {
-    const { plan, findings } = analyseStep(node, registry, environment);
+    const missing = (name: string): void => void unset.set(index, name);
+    const value = (name: string): string | undefined => resolve.taken?.(name);
+    const at = environmentAt(environment, sets, index, { value, missing });
+    const { plan, findings } = analyseStep(node, registry, at);
     for (const { rule, start: from, end: to, message, severity, unsent, variable } of findings) {
       problems.push({
         ...diagnostic(rule, from + base, to + base, secrets.masked(message), severity),
@@ -96,13 +114,18 @@ export function encodeScript(
         ...(variable === undefined ? {} : { variable }),
       });
     }
-    if (plan !== undefined) steps.push(encodePlan(plan, { index, start, end, name: nameOf(plan) }));
+    const misplaced = sets.misplaced(index);
+    if (misplaced !== undefined)
+      problems.push({ ...diagnostic('setStep', start, end, misplaced), blocking: true, step: index });
+    // What a value is missing in would be sent as something else.
+    if (plan !== undefined && !unset.has(index))
+      steps.push(encodePlan(plan, { index, start, end, name: nameOf(plan) }, base));
   }
   const disabled = new Coverages(source);
   const told = problems
     .filter(({ blocking: stops, code, start }) => stops || !disabled.covers(code, start))
     .sort((a, b) => a.start - b.start);
-  return { steps, problems: told, lookup: environment.lookup };
+  return { steps, problems: told, unset, lookup: environment.lookup };
 }
 
 function diagnostic(
@@ -128,7 +151,7 @@ function nameOf(plan: StepPlan): string | undefined {
   return plan.kind === 'frame' ? plan.performative : plan.kind;
 }
 
-function encodePlan(plan: StepPlan, step: StepPlace): ScriptStep {
+function encodePlan(plan: StepPlan, step: StepPlace, base: number): ScriptStep {
   switch (plan.kind) {
     case 'frame':
       return { kind: 'bytes', bytes: encodeFramePlan(plan), step };
@@ -141,5 +164,11 @@ function encodePlan(plan: StepPlan, step: StepPlace): ScriptStep {
     }
     case 'receive':
       return { kind: 'receive', from: plan.from, count: plan.count, settle: plan.settle, step };
+    case 'set':
+      return {
+        kind: 'set',
+        sets: plan.variables.map((each) => ({ ...each, start: each.start + base, end: each.end + base })),
+        step,
+      };
   }
 }

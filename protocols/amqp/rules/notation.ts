@@ -55,6 +55,18 @@ export const notationRules = {
     'A managed step must say where to send to or receive from, and use known keys only.',
     notation('Managed steps', 'managed-steps'),
   ),
+  setStep: rule(
+    'set-step',
+    'error',
+    'A set step must give variables paths of fields, and must stand behind the step whose answer has them.',
+    notation('Values from answers', 'values-from-answers'),
+  ),
+  setUnused: rule(
+    'set-unused',
+    'hint',
+    'A variable that a step sets from an answer should be used below.',
+    notation('Values from answers', 'values-from-answers'),
+  ),
   unknownField: rule(
     'unknown-field',
     'error',

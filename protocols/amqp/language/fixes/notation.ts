@@ -2,6 +2,7 @@ import { setValue } from './entries.ts';
 import { mandatory, unknownKey, fieldNames, tooMany } from './fields.ts';
 import { keyType, annotationReserved, propertyValue, filterValue, duplicate } from './maps.ts';
 import type { RepairTable } from './spot.ts';
+import { removeStep } from './steps.ts';
 import { unknownStep, onePerformative, scriptHeader, stepOption, managed } from './step-keys.ts';
 import { unknownTag, tagContent, arrayElements } from './tags.ts';
 import { removal, shortened, values } from './values.ts';
@@ -30,6 +31,8 @@ export const notationRepairs: RepairTable = {
   'amqp/multiple': values,
   'amqp/one-performative': onePerformative,
   'amqp/script-header': scriptHeader,
+  'amqp/set-step': (spot) => removeStep(spot, spot.step),
+  'amqp/set-unused': (spot) => removeStep(spot, spot.step),
   'amqp/step-option': stepOption,
   'amqp/symbol-ascii': values,
   'amqp/tag-content': tagContent,

@@ -154,6 +154,6 @@ function stepText(entries: readonly TextEntry[]): string {
 
 function encodeStep(step: SourceNode, registry: Registry): Uint8Array | undefined {
   const { plan } = analyseStep(step, registry, { lookup: () => undefined, problem: () => undefined, key: '' });
-  if (plan === undefined || plan.kind === 'send' || plan.kind === 'receive') return undefined;
+  if (plan === undefined || plan.kind === 'send' || plan.kind === 'receive' || plan.kind === 'set') return undefined;
   return plan.kind === 'frame' ? encodeFramePlan(plan) : plan.bytes;
 }

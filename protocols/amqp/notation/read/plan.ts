@@ -39,5 +39,19 @@ export interface ReceivePlan {
   readonly settle: 'accept' | 'reject' | 'release' | 'modify';
 }
 
+/** Variables that are set from an answer; offsets are the chunk's. */
+export interface SetPlan {
+  readonly kind: 'set';
+  readonly variables: readonly {
+    readonly name: string;
+    /** The path of a field, as filters have it. */
+    readonly field: string;
+    /** The performative of the frame that has it, where it is not the answer. */
+    readonly of?: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
+}
+
 /** What a step asks for. */
-export type StepPlan = FramePlan | BytesPlan | SendPlan | ReceivePlan;
+export type StepPlan = FramePlan | BytesPlan | SendPlan | ReceivePlan | SetPlan;

@@ -32,6 +32,12 @@ export const otherSteps = tableOf('a step', [
     'Receives messages: session, link, credit and settlement are handled.',
     '{ from: $1, count: 1, settle: accept }',
   ],
+  [
+    'set',
+    'variables',
+    'Sets variables from the answer to the step above, by the path of a field.',
+    '{ ${1:name}: ${2:source.address} }',
+  ],
 ]);
 
 export const sendTable = tableOf('send', [
@@ -44,6 +50,11 @@ export const receiveTable = tableOf('receive', [
   ['from', 'string', 'The address to receive from.'],
   ['count', 'uint', 'How many messages to receive; 1 without it.'],
   ['settle', 'accept, reject, release, modify', 'What to answer; accept without it.'],
+]);
+
+export const setTable = tableOf('a variable that is set', [
+  ['path', 'field', 'The path of a field, such as source.address.'],
+  ['of', 'performative', 'The frame that has the field; without it, the answer to the last frame that asks for one.'],
 ]);
 
 export const settleWords = ['accept', 'reject', 'release', 'modify'] as const;

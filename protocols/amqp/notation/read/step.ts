@@ -12,6 +12,7 @@ import { readOptions } from './options.ts';
 import type { FrameOptions } from './options.ts';
 import type { StepPlan } from './plan.ts';
 import { spanOf } from './scalar.ts';
+import { readSet } from './set.ts';
 import type { KeyTable } from './model.ts';
 import { besideNothing, besideOthersTable, besideTable, optionTable, otherSteps, stepVocabulary } from './step-keys.ts';
 import type { StepVocabulary } from './step-keys.ts';
@@ -89,6 +90,9 @@ function readHead(
     case 'receive':
       readOptions(node, head, [], context);
       return readReceive(head, context);
+    case 'set':
+      readOptions(node, head, [], context);
+      return readSet(head, context);
     case 'heartbeat': {
       checkHeartbeat(head.value, context);
       const options = readOptions(node, head, ['channel', 'type', 'doff', 'extended-header', 'size'], context);
@@ -202,6 +206,6 @@ function reportUnknown(node: MapNode, names: readonly string[], context: ReadCon
   context.report({
     rule: 'unknownStep',
     ...spanOf(strange.key),
-    message: `“${text}” is not a performative${meant === '' ? ': there are open, begin, attach, flow, transfer, disposition, detach, end, close, the sasl-… frames, header, heartbeat, frame, raw, send and receive' : meant}`,
+    message: `“${text}” is not a performative${meant === '' ? ': there are open, begin, attach, flow, transfer, disposition, detach, end, close, the sasl-… frames, header, heartbeat, frame, raw, send, receive and set' : meant}`,
   });
 }

@@ -125,6 +125,8 @@ export const mistakes: readonly (readonly [rule: string, text: string])[] = [
     'initial-delivery-count',
     '- header: amqp\n- open: { container-id: a }\n- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }\n- attach: { name: l, handle: 0, role: sender, source: {}, target: { address: t } }\n',
   ],
+  ['set-step', '- header: amqp\n- open: { container-id: a }\n- set: x\n'],
+  ['set-unused', '- header: amqp\n- open: { container-id: a }\n- set: { x: container-id }\n'],
   ['managed-step', '- send: hello\n'],
   ['managed-step', '- send: { to: q }\n'],
   ['managed-step', '- receive: { form: q }\n'],

@@ -10,6 +10,8 @@ interface Case {
 
 const open = '- open: { container-id: c }\n';
 const body = 'body: { value: 1 }';
+const begun = '- header: amqp\n- open: { container-id: c }\n';
+const used = '- close: { error: { condition: amqp:internal-error, description: "{{x}}" } }\n';
 
 /** Each rule of the notation: texts that break it, and texts beside them that do not. */
 const cases: Record<NotationRule, Case> = {
@@ -97,6 +99,27 @@ const cases: Record<NotationRule, Case> = {
       '- heartbeat:\n',
       '- transfer: { handle: 0 }\n  payload: !hex "00"\n',
     ],
+  },
+  setStep: {
+    fires: [
+      [`${begun}- set: x\n${used}`, 'x'],
+      [`${begun}- set: {}\n${used}`, '{}'],
+      [`${begun}- set: { 1st: a, x: a }\n${used}`, '1st'],
+      [`${begun}- set: { x: '' }\n${used}`, "''"],
+      [`${begun}- set: { x: [a] }\n${used}`, '[a]'],
+      [`${begun}- set: { x: { pth: a } }\n${used}`, '{ pth: a }', 'pth'],
+      [`${begun}- set: { x: { path: a, of: atach } }\n${used}`, 'atach'],
+      [`- set: { x: a }\n${begun}${used}`, 'set: { x: a }'],
+    ],
+    silent: [
+      `${begun}- set: { x: container-id }\n${used}`,
+      `${begun}- set: { x: { path: container-id, of: open } }\n${used}`,
+      `- receive: { from: q }\n- set: { x: properties.message-id }\n- send: { to: "{{x}}", message: { ${body} } }\n`,
+    ],
+  },
+  setUnused: {
+    fires: [[`${begun}- set: { x: container-id }\n`, 'x']],
+    silent: [`${begun}- set: { x: container-id }\n${used}`],
   },
   managedStep: {
     fires: [
