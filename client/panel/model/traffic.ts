@@ -1,6 +1,7 @@
 import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import type { Sort } from './columns.ts';
 import type { FilterFault, RowsAnswer } from '../messages.ts';
+import { LookAhead } from './look-ahead.ts';
 
 /** Which rows the list shows. */
 export interface Query {
@@ -32,11 +33,8 @@ interface Held {
   readonly index: number;
 }
 
-/** Rows that are fetched above and below the visible ones. */
-const overscan = 60;
-
 /**
- * The part of the traffic that the list shows. Pulls rows for the visible part only, one request at a time. While it
+ * The part of the traffic that the list shows. Pulls rows for the visible part and what is next to it, one request at a time. While it
  * follows, the newest row stays in sight; while it does not, the row at the upper edge stays where it is, whatever
  * arrives below or is evicted above.
  */
@@ -53,6 +51,7 @@ export class TrafficModel {
   #anchor: Held | null = null;
   /** The last row at the moment when following stopped: what comes after it is new. */
   #tail: Held | null = null;
+  readonly #lookAhead = new LookAhead();
   #pulling: Promise<void> | null = null;
   #again = false;
   /** The count of evicted units at the last answer. */
@@ -132,6 +131,7 @@ export class TrafficModel {
   /** The store has changed. */
   push(counts: Counts): void {
     this.counts = counts;
+    this.#lookAhead.rest();
     this.#changed();
     void this.refresh();
   }
@@ -154,6 +154,7 @@ export class TrafficModel {
   scroll(top: number): void {
     const atEnd = top >= this.#maxTop - 0.5;
     const up = top < this.top;
+    this.#lookAhead.moved(top - this.top);
     if (up && !atEnd) this.#unfollow();
     else if (!up && atEnd) this.follow = true;
     this.#moveTo(top);
@@ -227,7 +228,8 @@ export class TrafficModel {
     const query = this.#query;
     if (this.#relocate) await this.#relocateTop(query);
     const from = this.#first;
-    const answer = await this.#source.rows(query, from, Math.ceil(this.#visible) + 2 * overscan);
+    const { above, below } = this.#lookAhead;
+    const answer = await this.#source.rows(query, from, Math.ceil(this.#visible) + above + below);
     // The user has chosen another filter meanwhile: its pull is next.
     if (query !== this.#query) return;
     await this.#keepPlace(query, answer, from);
@@ -295,7 +297,7 @@ export class TrafficModel {
     this.top = Math.min(Math.max(0, top), this.#maxTop);
     this.#hold();
     this.#changed();
-    if (!this.#covers()) void this.refresh();
+    if (!this.#covers(this.#lookAhead.wanted)) void this.refresh();
   }
 
   #unfollow(): void {
@@ -320,17 +322,17 @@ export class TrafficModel {
     return row === undefined ? null : { seq: row.seq, index };
   }
 
-  /** Whether all visible rows are here. */
-  #covers(): boolean {
-    const first = Math.floor(this.top);
-    const end = Math.min(this.length, Math.ceil(this.top + this.#visible));
+  /** Whether all visible rows are here, and those above and below that the list has. */
+  #covers({ above, below } = { above: 0, below: 0 }): boolean {
+    const first = Math.max(0, Math.floor(this.top) - above);
+    const end = Math.min(this.length, Math.ceil(this.top + this.#visible) + below);
     return first >= this.#from && end <= this.#from + this.#rows.length;
   }
 
   /** Index of the first row to fetch. */
   get #first(): number {
     const first = this.follow ? this.counts.matching - Math.ceil(this.#visible) : Math.floor(this.top);
-    return Math.max(0, first - overscan);
+    return Math.max(0, first - this.#lookAhead.above);
   }
 
   get #maxTop(): number {

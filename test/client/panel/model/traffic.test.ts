@@ -57,6 +57,33 @@ describe('the list while it follows', () => {
   });
 });
 
+describe('the list while it is scrolled fast', () => {
+  beforeEach(async () => {
+    start();
+    await arrive(10_000);
+    model.scroll(5000);
+    await model.refresh();
+  });
+
+  it.each([1, -1])('asks for rows before the visible ones run out, in direction %i', async (direction) => {
+    for (let i = 1; i <= 100; i++) {
+      model.scroll(5000 + direction * i * 8);
+      // An answer comes after three movements: the list is drawn more often than it is answered.
+      if (i % 3 === 0) await new Promise((resolve) => setImmediate(resolve));
+      expect(model.row(Math.floor(model.top))).toBeDefined();
+      expect(model.row(Math.ceil(model.top + 10) - 1)).toBeDefined();
+    }
+  });
+
+  it('asks less far ahead once it rests', async () => {
+    for (let i = 1; i <= 5; i++) model.scroll(5000 + i * 40);
+    await model.refresh();
+    expect(source.asked.at(-1)!.count).toBeGreaterThan(400);
+    await arrive(1);
+    expect(source.asked.at(-1)!.count).toBeLessThan(200);
+  });
+});
+
 describe('the list while it does not follow', () => {
   beforeEach(async () => {
     start(1000);
