@@ -33,6 +33,8 @@ export class TrafficView implements WebviewViewProvider, Disposable {
   #shown: PageRequest<'rows'> | undefined;
   /** Taps that have a connection. */
   readonly #tapped = new Set<string>();
+  /** What menus were told last. */
+  #told: { readonly paused: boolean; readonly cleared: boolean } | undefined;
   /** Connections of the store, with those of earlier sessions. */
   #recorded: readonly CaptureConnection[] = [];
 
@@ -50,8 +52,7 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     this.#types = types;
     this.#listening = [
       wire.onDidChangeTraffic(({ counts: { kept, first, evicted, paused, cleared }, matching }) => {
-        void commands.executeCommand('setContext', contextKeys.paused, paused);
-        void commands.executeCommand('setContext', contextKeys.cleared, cleared > 0);
+        this.#tellMenus(paused, cleared > 0);
         this.#post({ type: 'changed', kept, first, evicted, matching, paused });
       }),
       connections.onDidChange(() => this.#postConnections()),
@@ -141,6 +142,13 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     if (!this.#ready) this.#waiting = push;
     else this.#post(push);
     await commands.executeCommand(`${viewIds.traffic}.focus`);
+  }
+
+  /** Traffic changes many times a second, and what menus depend on hardly ever. */
+  #tellMenus(paused: boolean, cleared: boolean): void {
+    if (this.#told?.paused !== paused) void commands.executeCommand('setContext', contextKeys.paused, paused);
+    if (this.#told?.cleared !== cleared) void commands.executeCommand('setContext', contextKeys.cleared, cleared);
+    this.#told = { paused, cleared };
   }
 
   #post(push: Push): void {
