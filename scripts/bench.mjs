@@ -26,6 +26,8 @@ async function runScript(name, contents) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
+    // Scripts find the project by where they are, which is as deep as the bundle.
+    external: ['../../scripts/*'],
     logLevel: 'warning',
   });
   const result = await run(process.execPath, ['--expose-gc', outfile], { cwd: root, show: true, allowFailure: true });

@@ -1,3 +1,3 @@
 import type { Browser } from 'playwright-core';
 export function findBrowser(): string | undefined;
-export function launchBrowser(): Promise<Browser>;
+export function launchBrowser(options?: { readonly scrollBars?: boolean }): Promise<Browser>;

@@ -19,11 +19,19 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Launches the browser headless, through Playwright. */
-export async function launchBrowser() {
+/**
+ * Launches the browser headless, through Playwright, which hides scroll bars unless they are wanted.
+ * @param {{scrollBars?: boolean}} options
+ */
+export async function launchBrowser({ scrollBars = false } = {}) {
   const executablePath = findBrowser();
   if (executablePath === undefined)
     throw new Error("No Chromium found: install Debian's package chromium, or name one in WIRELOUPE_CHROMIUM.");
   const { chromium } = await import('playwright-core');
-  return chromium.launch({ executablePath, headless: true, args: quiet });
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: quiet,
+    ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [],
+  });
 }

@@ -118,12 +118,30 @@ async function stanzas(socket: Socket, index: number): Promise<() => Buffer> {
   return () => many;
 }
 
-async function logIn(socket: Socket, resource: string): Promise<void> {
+/** Sends so many messages to a client by its full JID, as fast as that takes them: a server ends a client that takes too long. */
+export async function sendMessages(url: string, to: string, count: number): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  await logIn(socket, 'sender', 'juliet');
+  const each = 1000;
+  for (let id = 0; id < count; id += each) {
+    const many = Array.from(
+      { length: Math.min(each, count - id) },
+      (_, i) =>
+        `<message to='${to}' type='chat' id='m${id + i}'><body>Reading ${id + i}: 21.5 degrees at station north-7.</body></message>`,
+    );
+    socket.write(`${many.join('')}<iq to='${to}' type='get' id='ping-${id}-'><ping xmlns='urn:xmpp:ping'/></iq>`);
+    await until(socket, `ping-${id}-`);
+  }
+}
+
+async function logIn(socket: Socket, resource: string, user = 'romeo'): Promise<void> {
   socket.write(HEADER);
   await until(socket, '</stream:features>');
-  socket.write(scramFirst('SCRAM-SHA-256', 'n,,n=romeo,r=nonce'));
+  socket.write(scramFirst('SCRAM-SHA-256', `n,,n=${user},r=nonce`));
   const challenge = payload(await until(socket, '</challenge>'), 'challenge');
-  socket.write(response(scramFinal('sha256', 'wireloupe', 'n=romeo,r=nonce', challenge).final));
+  socket.write(response(scramFinal('sha256', 'wireloupe', `n=${user},r=nonce`, challenge).final));
   await until(socket, '</success>');
   socket.write(HEADER);
   await until(socket, '</stream:features>');

@@ -50,6 +50,8 @@ export interface Probes {
   inspected(): Inspected | undefined;
   /** The number in wire of a file that an editor shows, once its page has asked for rows. */
   captureSource(file: Uri): Promise<number | undefined>;
+  /** Filters what the editor of a file shows, as its user does. */
+  filterCapture(file: Uri, text: string): void;
   /** Selects a unit, or nothing, as a user of the traffic panel does. */
   select(selection: Selection): Promise<void>;
 }
@@ -101,6 +103,7 @@ export function activate(context: ExtensionContext): Probes {
       await page?.opened();
       return page?.isShown === true ? page.source : undefined;
     },
+    filterCapture: (file, filter) => captures.of(file)?.post({ type: 'filter', filter, connection: '' }),
     inspected: () => inspectorTree.inspected,
     select: (selection) => inspector.select(selection),
   };

@@ -10,16 +10,21 @@ import type { HostResult } from './runner.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const onlySuite = process.env.WIRELOUPE_SUITE;
 
-/** Bundles the suites and their runner for the extension host: all of them, or the one that WIRELOUPE_SUITE names. */
-async function bundleSuites(): Promise<string> {
+/** The suites and their runner: all of them, or the one that WIRELOUPE_SUITE names. */
+function suites(): readonly string[] {
+  const names = fs
+    .readdirSync(path.join(root, 'test/host/suite'))
+    .filter((name) => name.endsWith('.test.ts') && [undefined, name].includes(onlySuite));
+  return ['test/host/runner.ts', ...names.map((name) => `test/host/suite/${name}`)];
+}
+
+/** Bundles what runs in the extension host. @returns the bundle of the first */
+async function bundle(entryPoints: readonly string[]): Promise<string> {
   const out = path.join(root, 'out/host');
   fs.rmSync(out, { recursive: true, force: true });
-  const suites = fs
-    .readdirSync(path.join(import.meta.dirname, 'suite'))
-    .filter((name) => name.endsWith('.test.ts') && [undefined, name].includes(onlySuite));
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/host/runner.ts', ...suites.map((name) => `test/host/suite/${name}`)],
+    entryPoints: [...entryPoints],
     outdir: out,
     entryNames: '[name]',
     outExtension: { '.js': '.cjs' },
@@ -32,7 +37,7 @@ async function bundleSuites(): Promise<string> {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
-  return path.join(out, 'runner.cjs');
+  return path.join(out, `${path.basename(entryPoints[0] ?? '', '.ts')}.cjs`);
 }
 
 /** Builds the extension, from a source in its place, into a folder like the package: its bundles, and the other files that it has. */
@@ -56,7 +61,7 @@ export async function buildExtension(source: string, folder: string): Promise<st
 async function executable(): Promise<string> {
   const named = process.env.WIRELOUPE_VSCODE;
   if (named !== undefined) return named;
-  const shim = path.join(import.meta.dirname, 'code-shim.mjs');
+  const shim = path.join(root, 'test/host/code-shim.mjs');
   const screen = process.platform !== 'linux' || process.env.DISPLAY !== undefined;
   if (!screen) return shim;
   try {
@@ -71,26 +76,37 @@ async function executable(): Promise<string> {
 }
 
 /**
- * Runs the suites inside VS Code's extension host on a workspace, and gives one result a test.
- * Fails when the host wrote no results, whatever its exit code says.
+ * Runs a script inside VS Code's extension host on a workspace, with our extension and its probes. Gives the text that the script has written into the
+ * file that WIRELOUPE_RESULTS names; fails when there is none, whatever the host's exit code says.
+ * @param entryPoints from the project's folder; the first exports `run`
  */
-export async function runInHost(workspace: string, env: Record<string, string>): Promise<readonly HostResult[]> {
+export async function runScript(
+  entryPoints: readonly string[],
+  workspace: string,
+  env: Record<string, string>,
+): Promise<string> {
   const results = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-results-')), 'results.json');
   let failure = '';
   try {
     await runTests({
       vscodeExecutablePath: await executable(),
       extensionDevelopmentPath: await buildExtension('test/host/extension.ts', 'out/host-extension'),
-      extensionTestsPath: await bundleSuites(),
+      extensionTestsPath: await bundle(entryPoints),
       launchArgs: [workspace],
       extensionTestsEnv: { ...env, WIRELOUPE_RESULTS: results },
     });
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error); // the results say which test failed
   }
-  if (!fs.existsSync(results)) throw new Error(`The tests in the host never finished: ${failure}`);
-  const list = JSON.parse(fs.readFileSync(results, 'utf8')) as HostResult[];
-  if (list.length === 0) throw new Error('No test ran in the host.');
+  if (!fs.existsSync(results)) throw new Error(`The script in the host never finished: ${failure}`);
+  const text = fs.readFileSync(results, 'utf8');
   fs.rmSync(path.dirname(results), { recursive: true, force: true });
+  return text;
+}
+
+/** Runs the suites inside VS Code's extension host on a workspace, and gives one result a test. */
+export async function runInHost(workspace: string, env: Record<string, string>): Promise<readonly HostResult[]> {
+  const list = JSON.parse(await runScript(suites(), workspace, env)) as HostResult[];
+  if (list.length === 0) throw new Error('No test ran in the host.');
   return list;
 }

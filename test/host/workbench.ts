@@ -1,26 +1,10 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { launchBrowser } from '../../scripts/host/browser.mjs';
-import { ensureHost } from '../../scripts/host/install.mjs';
-import { installExtension, serve, writeSettings } from '../../scripts/host/serve.mjs';
+import { openWorkbench, type WorkbenchOptions } from './open-workbench.ts';
 
-export interface WorkbenchOptions {
-  /** The packaged extension; left out where one is developed. */
-  readonly vsix?: string;
-  /** The folder of an extension that is developed. */
-  readonly development?: string;
-  /** The folder to open; none leaves the window empty. */
-  readonly workspace?: string;
-  readonly theme?: 'Default Light Modern' | 'Default Dark Modern';
-  readonly width?: number;
-  readonly height?: number;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  /** `asked`: the workspace starts restricted, as a folder that nobody has vouched for. Else it is trusted. */
-  readonly trust?: 'asked';
-}
+export type { WorkbenchOptions };
 
 /** A VS Code workbench with the packaged extension installed, driven as a user would drive it. */
 export class Workbench {
@@ -40,46 +24,8 @@ export class Workbench {
 
   /** Starts VS Code's server and a browser on it. Not with the smoke-test driver, which suppresses notifications, but where an extension is developed. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const host = await ensureHost();
-    const data = fs.mkdtempSync(path.join(os.tmpdir(), 'wireloupe-workbench-'));
-    const restricted = options.trust === 'asked';
-    const trust = restricted ? { 'security.workspace.trust.startupPrompt': 'never' } : {};
-    writeSettings(data, {
-      'workbench.colorTheme': options.theme ?? 'Default Light Modern',
-      ...trust,
-      ...options.settings,
-    });
-    const { vsix, development } = options;
-    if (vsix !== undefined) await installExtension(host, data, vsix);
-    const args = [
-      ...(restricted ? [] : ['--disable-workspace-trust']),
-      ...(development === undefined ? [] : ['--enable-smoke-test-driver']),
-    ];
-    const server = await serve(host, { data, args });
-    const browser = await launchBrowser();
-    const end = async (): Promise<void> => {
-      await browser.close();
-      await server.stop();
-      fs.rmSync(data, { recursive: true, force: true, maxRetries: 5 });
-    };
-    try {
-      const context = await browser.newContext({
-        viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
-      });
-      const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
-      const opened = options.workspace === undefined ? 'ew=true' : `folder=${encodeURIComponent(options.workspace)}`;
-      const payload =
-        development === undefined
-          ? ''
-          : `&payload=${encodeURIComponent(JSON.stringify([['extensionDevelopmentPath', `vscode-remote://${server.authority}${development}`]]))}`;
-      await page.goto(`http://${server.authority}/?${opened}${payload}`, { waitUntil: 'domcontentloaded' });
-      await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
-      return new Workbench(page, browser, server.pid, data, end);
-    } catch (error) {
-      await end();
-      throw error;
-    }
+    const { page, browser, server, data, end } = await openWorkbench(options);
+    return new Workbench(page, browser, server, data, end);
   }
 
   /** Opens a file of the workspace by its name, with the keyboard (quick open). */

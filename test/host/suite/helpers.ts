@@ -104,12 +104,12 @@ export async function send(api: Probes): Promise<Sent> {
   return sent;
 }
 
-/** Waits until something holds. @throws when it does not within 20 s */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+/** Waits until something holds. @throws when it does not within so many seconds */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, seconds = 20): Promise<void> {
+  const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  assert.fail(`waited 20 s in vain for ${what}`);
+  assert.fail(`waited ${seconds} s in vain for ${what}`);
 }
