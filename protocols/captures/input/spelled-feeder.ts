@@ -7,8 +7,9 @@ import { apart } from './apart.ts';
 import { cutIn, withCutFrames } from './cut-frames.ts';
 import { isKnown, isLone } from './known-reading.ts';
 import { InputError, type InputContext } from './model.ts';
+import { isOtherDocument } from './other-documents.ts';
 import { linkTypeOf } from './packets.ts';
-import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.ts';
+import { contentFeeder, isStream, rawFeeder, streamFeeder, unrecognized } from './raw-feeder.ts';
 
 /**
  * Feeds text that is no log: bytes in one of their spellings, recognized by what the bytes are, or the bytes of the text itself.
@@ -18,6 +19,7 @@ import { contentFeeder, isStream, rawFeeder, streamFeeder } from './raw-feeder.t
 export function feedText(whole: Uint8Array, context: InputContext, forced: boolean): string | undefined {
   if (!forced && isBinary(whole)) return contentFeeder(whole, context, true);
   const text = withoutQuotation(withLineFeeds(new TextDecoder('utf-8').decode(whole)));
+  if (!forced && isOtherDocument(text)) throw new InputError(unrecognized);
   const strict = knownOf(readingsOf(text), 2);
   const loose = strict.known.length > 0 ? strict : knownOf(looseReadingsOf(text), 1);
   const [chosen, other] = loose.known;

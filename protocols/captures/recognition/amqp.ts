@@ -86,16 +86,23 @@ function frameAt(bytes: Uint8Array, at: number): number {
   return list < 0 || fields + list > at + size ? -1 : size;
 }
 
-/** Frames of AMQP 1.0 in the middle of a connection: the more that follow one another, the surer. */
-export function amqpFrames(bytes: Uint8Array): Sign {
+/**
+ * Frames of AMQP 1.0 in the middle of a connection: the more that follow one another, the surer. A header behind them, as it follows those
+ * of SASL, is sure.
+ * @param isExpected one frame is enough
+ */
+export function amqpFrames(bytes: Uint8Array, isExpected = false): Sign {
   let weight = 0;
   let at = 0;
-  while (at < bytes.length && weight < 1) {
+  while (at < bytes.length && weight < 1 && !(isExpected && weight > 0)) {
+    const header = at === 0 ? 'none' : amqpHeader(bytes.subarray(at, at + frameHeader), false);
+    if (header === 'more') break;
     const size = frameAt(bytes, at);
-    if (size < 0) return 'none';
-    if (size === 0) break;
-    weight += size === frameHeader ? heartbeatWeight : frameWeight;
+    if (header === 'none' && size < 0 && weight === 0) return 'none';
+    // What comes behind takes nothing from the frames before it.
+    if (header === 'none' && size <= 0) break;
+    weight += header !== 'none' ? 1 : size === frameHeader ? heartbeatWeight : frameWeight;
     at += size;
   }
-  return weight === 0 ? 'more' : { protocol: 'amqp', beginning: false, weight };
+  return weight === 0 ? 'more' : { protocol: 'amqp', beginning: false, weight: Math.min(weight, 1) };
 }

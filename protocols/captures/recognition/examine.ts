@@ -47,7 +47,7 @@ export function examine(bytes: Uint8Array, { missed, expected, final = false }: 
     xmppSign(bytes, missed),
     tlsSign(bytes, missed),
     httpSign(bytes, final),
-    amqpFrames(bytes),
+    amqpFrames(bytes, expected.includes('amqp')),
     amqp091Frames(bytes),
   ];
   const found =

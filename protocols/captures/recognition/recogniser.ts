@@ -47,7 +47,7 @@ export class Recogniser {
     // The answer may come on another connection of the session, and before one here.
     if (client.isBosh && first.server === undefined) return { kind: 'http', first };
     const isOver = final || (client.ended && server.ended);
-    if (!isOver && !(isKnown(first.client) && isKnown(first.server))) return undefined;
+    if (!isOver && !(client.isKnown && server.isKnown)) return undefined;
     if (this.#isOf('tls') && !this.#isUnanswered()) return { kind: 'tls', first };
     if (this.#isOf('http')) return { kind: 'http', first };
     // Where a beginning was missed, what comes later may tell.
@@ -85,10 +85,6 @@ export class Recogniser {
     }
     return undefined;
   }
-}
-
-function isKnown(sign: Sign | undefined): boolean {
-  return sign !== undefined && sign !== 'more';
 }
 
 /** Whether a direction begins with another protocol than the one that is spoken, of those that are known. */

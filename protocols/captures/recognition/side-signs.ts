@@ -15,6 +15,13 @@ interface Look {
   /** How many of them there were when they were looked at last. */
   examined: number;
   sign: Sign;
+  /** No more is looked at. */
+  isFinal: boolean;
+}
+
+/** Whether more of a protocol must come. */
+function isWeak(sign: Sign): boolean {
+  return isProtocolSign(sign) && sign.weight < 1;
 }
 
 /** What is known of one direction, piece by piece: what it begins with, and what its later pieces begin with where its beginning was missed. */
@@ -29,6 +36,12 @@ export class SideSigns {
 
   constructor(expected: readonly ProtocolName[]) {
     this.#expected = expected;
+  }
+
+  /** Whether it is known what the direction begins with: more of it would not tell more. */
+  get isKnown(): boolean {
+    const { sign = 'more', isFinal = false } = this.#first ?? {};
+    return sign !== 'more' && (isFinal || !isWeak(sign));
   }
 
   /** What the direction begins with; undefined while nothing came. */
@@ -51,38 +64,46 @@ export class SideSigns {
   }
 
   take(bytes: Uint8Array): void {
-    if (this.#first === undefined) return this.#look((this.#first = { bytes, examined: 0, sign: 'more' }), bytes);
-    if (this.#first.sign === 'more') return this.#look(this.#first, bytes);
+    if (this.#first === undefined)
+      return this.#look((this.#first = { bytes, examined: 0, sign: 'more', isFinal: false }), bytes);
+    const goesOn = this.#first.sign === 'more' || (!this.missed && isWeak(this.#first.sign));
+    if (goesOn && !this.#first.isFinal) return this.#look(this.#first, bytes);
     if (this.#first.sign === 'http' && this.#first.bytes.length < longestLook)
       this.#first.bytes = joinBytes([this.#first.bytes, bytes]);
     if (!this.missed) return;
     if (this.#later?.sign === 'more' && this.#later.bytes.length < longestLook) {
       const before = this.#later;
       // A piece of its own that tells is better than one that waits.
-      const fresh: Look = { bytes, examined: 0, sign: 'more' };
+      const fresh: Look = { bytes, examined: 0, sign: 'more', isFinal: false };
       this.#look(fresh, bytes);
       if (isProtocolSign(fresh.sign)) this.#later = fresh;
       else this.#look(before, bytes);
-    } else this.#look((this.#later = { bytes, examined: 0, sign: 'more' }), bytes);
+    } else this.#look((this.#later = { bytes, examined: 0, sign: 'more', isFinal: false }), bytes);
   }
 
   #look(look: Look, bytes: Uint8Array): void {
     if (look.bytes !== bytes) look.bytes = joinBytes([look.bytes, bytes]);
-    // Not at each byte of many: all of them are looked at again.
-    this.#note(look, Math.max(0, look.examined < few ? 0 : look.examined * 1.25));
+    // Not at each byte of many: all of them are looked at again. What is weak must not count for longer than the bytes say.
+    this.#note(look, look.examined < few || isWeak(look.sign) ? 0 : look.examined * 1.25);
   }
 
   #note(look: Look, least: number, final = false): void {
-    if (look.sign !== 'more') return;
+    if (look.isFinal || (look.sign !== 'more' && !isWeak(look.sign))) return;
     const { length } = look.bytes;
-    if (length < least) return;
+    look.isFinal = final || length >= longestLook;
+    if (length < least && !look.isFinal) return;
     look.examined = length;
     const sign = examine(look.bytes, { missed: this.missed, expected: this.#expected, final });
-    look.sign = sign === 'more' && (final || length >= longestLook) ? 'none' : sign;
-    if (!isProtocolSign(look.sign)) return;
-    this.#last = look.sign;
-    const { protocol, weight } = look.sign;
-    this.#weights.set(protocol, (this.#weights.get(protocol) ?? 0) + weight);
+    this.#weigh(look.sign, -1);
+    look.sign = sign === 'more' && look.isFinal ? 'none' : sign;
+    this.#weigh(look.sign, 1);
+    if (isProtocolSign(look.sign)) this.#last = look.sign;
+  }
+
+  /** Counts a sign, or no longer. */
+  #weigh(sign: Sign, times: 1 | -1): void {
+    if (!isProtocolSign(sign)) return;
+    this.#weights.set(sign.protocol, (this.#weights.get(sign.protocol) ?? 0) + sign.weight * times);
   }
 
   /** Bytes are missing: what comes next is the middle of the connection. */

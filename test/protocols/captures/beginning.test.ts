@@ -88,6 +88,38 @@ describe('The beginning of a connection', () => {
       }),
     );
   });
+  const heartbeat = '\0\0\0\x08\x02\0\0\0';
+  const frame = '\0\0\0\x11\x02\0\0\0\0S\x10\xc0\x04\x01\xa1\x01c';
+  test.each([
+    ['two frames', frame + frame, 'protocol'],
+    ['four empty frames', heartbeat.repeat(4), 'protocol'],
+    ['one frame', frame, 'foreign'],
+    ['an empty frame and a header', `${heartbeat}AMQP\0\x01\0\0`, 'protocol'],
+    ['a frame and other bytes', `${frame}\xff\xff\xff\xff\xff\xff\xff\xff`, 'foreign'],
+  ])('is decided alike for bytes that come one by one: %s', (_what, client, kind) => {
+    const bytes = bytesOf([client]);
+    const server: Piece = ['server', bytesOf(['\xff\xfe\xfd\xfc\xfb\xfa\xf9\xf8\xf7\xf6'])];
+    const one = Array.from(bytes, (_byte, at): Piece => ['client', bytes.subarray(at, at + 1)]);
+    for (const pieces of [
+      [['client', bytes] as const, server],
+      [...one, server],
+      [server, ...one],
+    ])
+      expect(fed(pieces).verdicts).toMatchObject([{ kind }]);
+  });
+  test('is decided alike however the bytes of both directions are cut', () => {
+    fc.assert(
+      fc.property(text, text, cuts, cuts, expected, (one, other, first, second, ports) => {
+        const [client, server] = [bytesOf(one), bytesOf(other)];
+        const whole = fed([...cut('client', client, []), ...cut('server', server, [])], ports).verdicts;
+        const pieces = [...cut('client', client, first), ...cut('server', server, second)];
+        expect(fed(pieces, ports).verdicts.map(({ kind, protocol }) => [kind, protocol])).toEqual(
+          whole.map(({ kind, protocol }) => [kind, protocol]),
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
 
 test('What the first unit of a log misses is told of any unit', () => {

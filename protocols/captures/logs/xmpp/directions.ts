@@ -46,6 +46,9 @@ const text =
 const sentence =
   /(?:^|[\s("'])(?:the|a|an|i|we|you|he|she|they|it|is|are|was|were|be|been|then|that|this|these|if|when|while|after|because|will|would|must|should|may|might|can|could|and|or|but|so|which|who|also|always|please|does|do|did|has|have|had|your|my|its|their)[\s,.;:!?]/i;
 
+/** A comment behind a line of code. */
+const behindCode = /[;{})]\s{1,40}(?:\/\/|\/\*|#)\s/;
+
 /** How much in front of the XML is looked at. */
 const near = 240;
 
@@ -66,7 +69,7 @@ export function directionIn(before: string): Direction | undefined {
   const head = before.slice(-near).replace(/(?:<<|@|\bb)?["'`]$/, '');
   const side = sideIn(head);
   if (side !== undefined) return side.direction;
-  if (/^\s{0,40}(?:\/\/|\/\*|#\s|;;)/.test(before)) return undefined;
+  if (/^\s{0,40}(?:\/\/|\/\*|#\s|;;)/.test(before) || behindCode.test(before.slice(-near))) return undefined;
   if (arrowSent.test(head)) return 'sent';
   if (arrowReceived.test(head)) return 'received';
   const sign = lone.exec(head)?.[1];

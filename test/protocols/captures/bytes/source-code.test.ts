@@ -48,6 +48,19 @@ describe('other text is no bytes', () => {
       'a log of git',
       `commit 0000000802000000\nAuthor: A B <a@example.org>\n\n    Before: RECV: <iq/>\n\ncommit ${'0000000802000000'.padEnd(40, 'c3')}\n`,
     ],
+    [
+      'a secret of Kubernetes',
+      'apiVersion: v1\nkind: Secret\ndata:\n  out: PHByZXNlbmNlLz4=\n  cert: QU1RUAABAAAAAAARAgAAAABTEMAEAaEBYw==\n',
+    ],
+    [
+      'a secret of Kubernetes in JSON',
+      '{"apiVersion":"v1","kind":"Secret","data":{"cert":"QU1RUAABAAAAAAARAgAAAABTEMAEAaEBYw=="}}',
+    ],
+    [
+      'a package.json',
+      '{"name":"x","sha":"414d515000010000414d515000010000","data":"QU1RUAABAAAAAAARAgAAAABTEMAEAaEBYw=="}',
+    ],
+    ['a comment behind code', 'int x = 1; // Send: <iq type="get" id="1"/>\nint y;\n'],
     ['numbers of a table', '0,0,0,8,2,0,0,0\n1,2,3,4,5,6,7,8\n'],
     ['a configuration', '{"in":"<presence/>","out":"<message to=\'a@b\'/>","data":[1,2,3,4,5,6,7,8]}'],
     [
