@@ -1,6 +1,7 @@
 import { amqpSearch } from '../../protocols/amqp/search/index.ts';
 import { takeFrom, type NotTaken, type SetVariable, type TakenValue } from '../../protocols/core/index.ts';
 import type { RecordedUnit } from '../record/tap.ts';
+import { complaintOf } from './complaints.ts';
 import { notInField } from './taken.ts';
 import { amqpOf } from './units.ts';
 
@@ -12,12 +13,15 @@ export class ScriptValues {
   /** The last frame that was sent and asks for an answer, and the answer to it. */
   #asking: RecordedUnit | undefined;
   #answer: RecordedUnit | undefined;
+  /** What the peer has ended since the part that was sent last: nothing more will come there. */
+  #ended: 'session' | 'connection' | undefined;
   /** What has come since the part that was sent last. */
   #received: RecordedUnit[] = [];
 
   /** A part is about to be sent. */
   begin(): void {
     this.#received = [];
+    this.#ended = undefined;
   }
 
   sent(units: readonly RecordedUnit[]): void {
@@ -31,6 +35,10 @@ export class ScriptValues {
     for (const unit of units) {
       if (unit.protocol !== 'amqp') continue;
       this.#received.push(unit);
+      const name = amqpOf(unit)?.name;
+      // A session that ends without an error is one that was ended here.
+      if (name === 'close') this.#ended = 'connection';
+      else if (name === 'end' && complaintOf(unit) !== undefined) this.#ended ??= 'session';
       if (this.#asking !== undefined && unit.answers.includes(this.#asking.number)) this.#answer ??= unit;
     }
     if (this.#received.length > 2 * mostKept) this.#received.splice(0, this.#received.length - mostKept);
@@ -40,6 +48,7 @@ export class ScriptValues {
   stateOf(sets: readonly SetVariable[]): 'there' | 'waiting' | 'never' {
     const missing = sets.filter((set) => this.#valueOf(set) === undefined);
     if (missing.length === 0) return 'there';
+    if (this.#ended !== undefined) return 'never';
     return missing.some((set) => this.#isDecided(set)) ? 'never' : 'waiting';
   }
 
@@ -69,6 +78,8 @@ export class ScriptValues {
     const of = ofName(set);
     const asking = this.#asking === undefined ? undefined : amqpOf(this.#asking)?.name;
     if (this.#isDecided(set)) return notInField(set, `The answer to the ${asking ?? 'last frame'}`);
+    if (this.#ended !== undefined && asking !== undefined)
+      return `The server ended the ${this.#ended} before ${of === undefined ? `it answered the ${asking}` : `a ${of} with a value came`}.`;
     const within = `within ${timeout / 1000} s`;
     if (of === undefined && asking !== undefined) return `No answer to the ${asking} came ${within}.`;
     return `No ${of ?? 'frame'} with a value for “${'field' in set ? set.field : set.xpath}” came ${within}.`;

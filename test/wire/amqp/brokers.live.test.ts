@@ -1,14 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeScript, parseSource } from '../../../protocols/amqp/notation/index.ts';
-import type { SendPayload } from '../../../protocols/core/index.ts';
-import type { ConnectionProfile } from '../../../wire/protocol.ts';
+import { variableLookup, type SendPayload, type TakenValue } from '../../../protocols/core/index.ts';
+import { runSendable, type Run } from '../../../protocols/sending-run.ts';
+import { openForSending } from '../../../protocols/sending.ts';
+import type { ConnectionProfile, SendReply } from '../../../wire/protocol.ts';
 import type { Wire } from '../../../wire/requests.ts';
 import { createWire } from '../../../wire/wire.ts';
+import { dynamicSources } from '../../../workspace/dynamic-sources.ts';
 import { hasProton, hasRabbit, startProton, startRabbit, type AmqpServer } from '../../servers/index.ts';
 import { failureOf, valueOf } from '../fake.ts';
 
 /** An amqp-value section with the string “hello”. */
 const hello = Buffer.from('005377a10568656c6c6f', 'hex');
+
+/** A script that logs in, and goes on with what a test adds to it. */
+const login = `
+- header: sasl
+- sasl-init: { mechanism: PLAIN, initial-response: !hex '00 67 75 65 73 74 00 67 75 65 73 74' }
+- header: amqp
+- open: { container-id: c, hostname: localhost }
+- begin: { next-outgoing-id: 0, incoming-window: 100, outgoing-window: 100 }
+`;
 
 function frames(text: string): SendPayload {
   const { steps } = encodeScript({ source: parseSource(text) }, () => undefined);
@@ -177,6 +189,47 @@ describe.skipIf(!hasRabbit)('RabbitMQ (needs rabbitmq-server on the PATH)', () =
         ...more,
       },
     });
+
+  /** Sends a script in its parts, and gives what came of it. */
+  async function runParts(text: string): Promise<Run<SendReply> & { readonly taken: ReadonlyMap<string, TakenValue> }> {
+    const document = await openForSending('amqp', text, {});
+    const taken = new Map<string, TakenValue>();
+    const profile: ConnectionProfile = { protocol: 'amqp', service: server.service };
+    const script = crypto.randomUUID();
+    const lookup = variableLookup(new Map(), dynamicSources(true));
+    const run = await runSendable(document, 0, lookup, taken, async (payload) =>
+      valueOf(await wire.send({ connection: 'script', profile, payload, script, timeout: 20_000 })),
+    );
+    if (!('reply' in run)) throw new Error(JSON.stringify(run));
+    return { ...run, taken };
+  }
+
+  it('tells its version in its open, for an address of the same script', async () => {
+    const { reply, problems, taken } = await runParts(`${login}
+- set: { version: { path: properties.version, of: open }, window: incoming-window }
+- attach: { name: a, handle: 0, role: sender, source: {}, target: { address: '/queue/set-{{version}}-{{window}}' }, initial-delivery-count: 0 }
+- close: {}
+`);
+    expect(problems).toEqual([]);
+    const name = `/queue/set-${taken.get('version')?.value ?? ''}-${taken.get('window')?.value ?? ''}`;
+    expect(name).toMatch(/set-\d+\.\d+\S*-\d+$/u);
+    expect(reply.text).toContain(name);
+    expect(reply.text?.match(/open:/gu)).toHaveLength(1);
+  });
+
+  it('ends a script at once where it ends the session instead of an answer', async () => {
+    const begun = performance.now();
+    const { reply, problems } = await runParts(`${login}
+- attach: { name: a, handle: 0, role: receiver, source: { address: '/nowhere/at/all' }, target: {} }
+- set: { replies: source.address }
+- attach: { name: b, handle: 1, role: sender, source: {}, target: { address: '{{replies}}' }, initial-delivery-count: 0 }
+`);
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect(reply.problem?.text).toContain('session ended by peer');
+    expect(problems[0]?.message).toBe(
+      '“replies” was not set: The server ended the session before it answered the attach',
+    );
+  });
 
   it('logs in with PLAIN on loopback, sends and receives', async () => {
     expect(valueOf(await connect('plain')).tls).toBeNull();
