@@ -38,12 +38,19 @@ export const encode: Command = {
       );
     if (blocked || managed.length > 0) return foundErrors;
     if (sendables.length === 0) throw new UsageError(`${file} contains no frames to encode.`);
-    const payload = document.prepare(0, lookup);
-    if (!isPayload(payload)) {
-      sayProblems(file, text, payload, io);
-      return foundErrors;
+    const frames: Uint8Array[] = [];
+    // A script whose values come from answers has several parts; a part that needs such a value has no bytes of its own.
+    for (let part = 0, isLast = false; !isLast; part++) {
+      const payload = document.prepare(0, lookup, part);
+      if (!isPayload(payload)) {
+        sayProblems(file, text, payload, io);
+        return foundErrors;
+      }
+      if (payload.kind !== 'amqp-frames') break;
+      frames.push(...payload.frames);
+      isLast = payload.part?.last !== false;
     }
-    if (payload.kind === 'amqp-frames') for (const frame of payload.frames) await io.bytes(frame);
+    for (const frame of frames) await io.bytes(frame);
     return done;
   },
 };

@@ -36,6 +36,11 @@ describe('encode', () => {
     ['an unknown variable', '- open: { container-id: "{{nobody}}" }\n', /nobody/u],
     ['an unknown field', '- open: { container-di: x }\n', /container-di/u],
     ['broken YAML', '- open: { container-id: [\n', /a\.amqp\.yaml:\d+/u],
+    [
+      'a value of an answer',
+      '- open: { container-id: a }\n- set: { peer: container-id }\n- begin: { next-outgoing-id: 0, incoming-window: 1, outgoing-window: 1 }\n- attach: { name: "{{peer}}", handle: 0, role: sender }\n',
+      /peer/u,
+    ],
     ['a managed step', '- send: { to: q, message: { body: { value: 1 } } }\n', /send: step has no bytes/u],
   ])('writes nothing for %s, and says where it is', async (_what, text, message) => {
     const cwd = await folderOf({ 'a.amqp.yaml': text });
