@@ -8,6 +8,7 @@ export interface Settings {
   readonly 'statusBar.environment': boolean;
   readonly 'inspector.followCursor': boolean;
   readonly 'send.timeout': number;
+  readonly 'traffic.groupRows': boolean;
   readonly 'traffic.memoryLimit': number;
   readonly 'traffic.keepOnDisk': boolean;
   readonly 'traffic.diskLimit': number;
@@ -24,6 +25,7 @@ export const settingDefaults: Settings = {
   'statusBar.environment': true,
   'inspector.followCursor': true,
   'send.timeout': 10,
+  'traffic.groupRows': false,
   'traffic.memoryLimit': 256,
   'traffic.keepOnDisk': true,
   'traffic.diskLimit': 1024,

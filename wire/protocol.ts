@@ -131,8 +131,16 @@ export interface RowSort {
   readonly descending: boolean;
 }
 
+/** Units that belong together are one row. */
+export interface RowGroups {
+  /** First units of the groups that are open: their other units are rows below them. */
+  readonly open: readonly number[];
+}
+
 export interface RowsParams extends OfSource {
   readonly sort?: RowSort;
+  /** Each unit is a row of its own where this is left out. */
+  readonly groups?: RowGroups;
   readonly filter: RowFilter;
   /** Index among the matching rows, from 0. */
   readonly from: number;
@@ -201,6 +209,7 @@ export interface UnitParams extends OfSource {
 
 export interface IndexOfParams extends OfSource {
   readonly sort?: RowSort;
+  readonly groups?: RowGroups;
   readonly seq: number;
   readonly filter: RowFilter;
 }
@@ -209,6 +218,7 @@ export interface IndexOfParams extends OfSource {
 export interface StretchParams extends OfSource {
   readonly filter: RowFilter;
   readonly sort?: RowSort;
+  readonly groups?: RowGroups;
   /** Units at the two ends; one that the list does not have stands for the other. All rows where both are left out. */
   readonly from?: number;
   readonly to?: number;
@@ -218,7 +228,7 @@ export interface StretchParams extends OfSource {
 export const longestStretch = 100_000;
 
 export interface StretchResult {
-  /** The units of its first rows, at most `longestStretch`. */
+  /** The units of its first rows, at most `longestStretch`; of a group that is not open, all units. */
   readonly units: NumberRanges;
   /** How many rows the stretch has. */
   readonly rows: number;

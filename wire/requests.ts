@@ -75,8 +75,10 @@ export const requests = {
   /** Answers at once: while a first scan of much traffic goes on, `matching` covers what was looked at, and grows by `changed`. */
   rows: request<(params: RowsParams) => RowsResult>(),
   unit: request<(params: UnitParams) => UnitResult | null>(),
-  /** The index of a unit among the rows that match, or −1. */
+  /** The index of a unit among the rows that match, or −1. A unit of a group that is not open is in the row of the group. */
   indexOf: request<(params: IndexOfParams) => number>(),
+  /** The first unit of the group that a unit belongs to; the unit itself where it is alone. */
+  groupOf: request<(params: UnitParams) => number>({ due: () => undefined }),
   /** The units of a stretch of the list's rows. Waits until the list has all of them. */
   stretch: request<(params: StretchParams) => StretchResult>({ due: () => undefined }),
   /** The next unit among those of a list that something is true of. Answers within about a second, with where to go on from. */

@@ -81,7 +81,8 @@ export function createWire(options: WireOptions = {}): Wire {
     // An error of a source that is not open is the request's, and not thrown at its caller.
     rows: async (params) => viewOf(params.source).rows(params),
     unit: ({ source, seq, secrets = false }) => Promise.resolve(source).then((of) => viewOf(of).unit(seq, secrets)),
-    indexOf: async ({ source, seq, filter, sort }) => viewOf(source).indexOf(seq, filter, sort),
+    indexOf: async (params) => viewOf(params.source).indexOf(params),
+    groupOf: async ({ source, seq }) => viewOf(source).groupOf(seq),
     stretch: async (params) => viewOf(params.source).stretch(params),
     find: async (params) => viewOf(params.source).find(params),
     openCapture: (params, signal = new AbortController().signal) => captures.open(params, signal),

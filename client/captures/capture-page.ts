@@ -118,7 +118,7 @@ export class CapturePage implements Disposable {
 
   dispose(): void {
     this.#over.abort();
-    this.#page.hidden();
+    this.#page.dispose();
     for (const each of this.#listening) each.dispose();
     const { source } = this;
     if (source === undefined) return;
@@ -206,6 +206,8 @@ function nothingOf({ type }: PageRequest): unknown {
       return [];
     case 'indexOf':
       return -1;
+    case 'groupOf':
+      return 0;
     case 'stretch':
       return { units: [], rows: 0 };
     case 'find':

@@ -36,6 +36,8 @@ const range = pair(count);
 const ranges = list(pair(count));
 const filtered = { filter: text, connection: optional(text) };
 const sorted = { sort: optional(object({ by: oneOf(...sortKeys), descending: flag })) };
+/** Units that belong together are one row; below the first of an open group are its others. */
+const grouped = { groups: optional(object({ open: list(count) })) };
 const counts = {
   kept: count,
   /** Number of the oldest unit kept. */
@@ -82,14 +84,16 @@ const rowCount = (value: unknown): value is number => count(value) && value <= m
 /** What the page asks, and what answers it: `unit` is null, and `indexOf` −1, when the store no longer has the unit (or the filter hides it). */
 export const requests = {
   rows: {
-    takes: { ...filtered, ...sorted, from: count, count: rowCount },
+    takes: { ...filtered, ...sorted, ...grouped, from: count, count: rowCount },
     gives: object({ ...counts, rows: list(row), problem: optional(problem), unsorted: optional(count) }),
   },
   unit: { takes: { seq: count, secrets: flag }, gives: orNothing(unit) },
-  indexOf: { takes: { ...filtered, ...sorted, seq: count }, gives: integer },
+  indexOf: { takes: { ...filtered, ...sorted, ...grouped, seq: count }, gives: integer },
+  /** The first unit of the group that a unit belongs to: the unit itself where it is alone. */
+  groupOf: { takes: { seq: count }, gives: count },
   /** The units of a stretch of rows, from one to another, or of all; and how many rows it has. */
   stretch: {
-    takes: { ...filtered, ...sorted, from: optional(count), to: optional(count) },
+    takes: { ...filtered, ...sorted, ...grouped, from: optional(count), to: optional(count) },
     gives: object({ units: ranges, rows: count }),
   },
   /** The next unit of the list that `what` selects, behind or before one: 0 for none, and where to go on from, 0 at the end. */
@@ -152,6 +156,8 @@ export const fromPage = {
   /** The units that are selected in the list, of which one is inspected. */
   chosen: { units: ranges },
   copy: { text },
+  /** The user wants units that belong together as one row, or no longer: here and in all pages. */
+  group: { on: flag },
   /** These units are to be written to a file, in a format that is asked for. */
   export: { units: ranges },
   /** A unit as a file that can be sent; `again` opens it where it is edited and sent. */
@@ -171,6 +177,8 @@ export const toPage = {
   /** Comes first, and whenever another recording begins: numbers of units are those of this one from then on. */
   recording: { id: text, lost: optional(lost) },
   changed: counts,
+  /** What the user has set for all pages. */
+  settings: { grouped: flag },
   connections: { connections },
   /** The page shows a file: how far it is read, and what people should know about it. */
   file: {

@@ -4,7 +4,7 @@ import type { Wire } from '../../wire/requests.ts';
 import type { Answers, PageRequest, PanelConnection } from '../panel/messages.ts';
 
 /** What answering needs of wire. */
-export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'stretch' | 'find' | 'pause'>;
+export type Requests = Pick<Wire, 'rows' | 'unit' | 'indexOf' | 'groupOf' | 'stretch' | 'find' | 'pause'>;
 
 /** A connection that wire opened, with its numbers in the store. */
 export interface OpenedConnection {
@@ -50,6 +50,7 @@ const handlers: Handlers = {
     return { row, connectionName, masked, issues, notes, context, ...own };
   },
   indexOf: (request, wire) => wire.indexOf({ seq: request.seq, ...list(request) }),
+  groupOf: ({ seq }, wire) => wire.groupOf({ seq }),
   stretch: (request, wire) => {
     const { from, to } = request;
     return wire.stretch({ ...list(request), ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
@@ -80,8 +81,9 @@ export function answer<K extends keyof Answers>(
 }
 
 /** Which rows, in which order. */
-function list(request: PageRequest<'rows' | 'indexOf' | 'stretch'>): Pick<RowsParams, 'filter' | 'sort'> {
-  return { filter: rowFilter(request), ...(request.sort !== undefined && { sort: request.sort }) };
+function list(request: PageRequest<'rows' | 'indexOf' | 'stretch'>): Pick<RowsParams, 'filter' | 'sort' | 'groups'> {
+  const { sort, groups } = request;
+  return { filter: rowFilter(request), ...(sort !== undefined && { sort }), ...(groups !== undefined && { groups }) };
 }
 
 /** The rows that a request is about. */
@@ -98,6 +100,7 @@ export function ofSource(wire: Requests, source: number): Requests {
     rows: (params, signal) => wire.rows({ ...params, source }, signal),
     unit: (params, signal) => wire.unit({ ...params, source }, signal),
     indexOf: (params, signal) => wire.indexOf({ ...params, source }, signal),
+    groupOf: (params, signal) => wire.groupOf({ ...params, source }, signal),
     stretch: (params, signal) => wire.stretch({ ...params, source }, signal),
     find: (params, signal) => wire.find({ ...params, source }, signal),
     pause: () => Promise.reject(new Error('A file is not recorded.')),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { commands, env, Uri, window, type Webview } from 'vscode';
+import { commands, ConfigurationTarget, env, Uri, window, workspace, type Disposable, type Webview } from 'vscode';
 import { messageOf, type NumberRanges } from '../../protocols/core/index.ts';
 import { contextKeys, type CommandId } from '../commands/ids.ts';
 import { templateFiles } from '../decoding/template-choices.ts';
@@ -17,6 +17,7 @@ import {
   type toPage,
 } from '../panel/messages.ts';
 import type { Savable } from '../captures/save.ts';
+import { setting } from '../settings.ts';
 import type { ComparedUnits } from './compare.ts';
 import { pageHtml } from './html.ts';
 
@@ -74,6 +75,7 @@ export class TrafficPage {
   readonly #parts: PageParts;
   readonly #owner: PageOwner;
   #isFocused = false;
+  readonly #listening: Disposable;
 
   constructor(page: Webview, parts: PageParts, owner: PageOwner) {
     this.#page = page;
@@ -81,6 +83,9 @@ export class TrafficPage {
     this.#owner = owner;
     const { dist } = parts;
     page.options = { enableScripts: true, localResourceRoots: [dist] };
+    this.#listening = workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('wireloupe.traffic.groupRows')) this.#tellSettings();
+    });
     page.onDidReceiveMessage((data: unknown) => this.#receive(data));
     const address = (file: string): string => page.asWebviewUri(Uri.joinPath(dist, file)).toString();
     page.html = pageHtml({
@@ -94,6 +99,15 @@ export class TrafficPage {
 
   post(push: Push): void {
     void this.#page.postMessage(message(push));
+  }
+
+  dispose(): void {
+    this.hidden();
+    this.#listening.dispose();
+  }
+
+  #tellSettings(): void {
+    this.post({ type: 'settings', grouped: setting('traffic.groupRows') });
   }
 
   /** The page ended, or is hidden: it may do so without a word. */
@@ -121,6 +135,7 @@ export class TrafficPage {
         void this.#answer(message);
         break;
       case 'ready':
+        this.#tellSettings();
         this.#owner.ready();
         break;
       case 'focus':
@@ -137,6 +152,9 @@ export class TrafficPage {
         break;
       case 'copy':
         void env.clipboard.writeText(message.text);
+        break;
+      case 'group':
+        this.#try(this.#setGrouped(message.on));
         break;
       case 'export':
         this.#try(this.#export(message.units));
@@ -166,6 +184,10 @@ export class TrafficPage {
     const chosen = await window.showQuickPick(picks, { canPickMany: true, title: 'Columns of the Traffic Panel' });
     // The name is always shown.
     if (chosen !== undefined) this.post({ type: 'columns', shown: ['name', ...chosen.map(({ id }) => id)] });
+  }
+
+  async #setGrouped(on: boolean): Promise<void> {
+    await workspace.getConfiguration('wireloupe').update('traffic.groupRows', on, ConfigurationTarget.Global);
   }
 
   async #export(units: NumberRanges): Promise<void> {

@@ -84,9 +84,10 @@ export class TrafficView implements WebviewViewProvider, Disposable {
     });
     view.onDidDispose(() => {
       if (this.#view !== view) return;
-      this.#page?.hidden();
+      this.#page?.dispose();
       this.#view = undefined;
     });
+    this.#page?.dispose();
     this.#page = new TrafficPage(view.webview, this.#parts, {
       title: 'The traffic panel',
       isFile: false,

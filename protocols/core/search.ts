@@ -59,6 +59,8 @@ export interface UnitSearch {
   asks(unit: OpenUnit): boolean;
   /** Undefined where the unit is about none, or does not say about which. */
   deliveries(unit: OpenUnit, side: Side): DeliveryIds | undefined;
+  /** How the unit says that an exchange has ended: the outcome of deliveries, or the type of an answer. */
+  outcome(unit: OpenUnit): string | undefined;
 }
 
 /** Of a protocol in which nothing is looked for. */
@@ -68,4 +70,5 @@ export const noSearch: UnitSearch = {
   xml: () => undefined,
   asks: () => false,
   deliveries: () => undefined,
+  outcome: () => undefined,
 };

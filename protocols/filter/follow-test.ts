@@ -86,8 +86,14 @@ function isSameLink(own: UnitPlace | undefined, other: UnitPlace | undefined): b
   return own.session === other.session && own.link.name === other.link.name;
 }
 
-function isIq(unit: FollowedFacts): boolean {
+/** Whether a unit is part of an exchange of a request and its answer. */
+export function isIq(unit: Pick<FollowedFacts, 'name' | 'kind'>): boolean {
   return unit.name === 'iq' && unit.kind === 'stanza';
+}
+
+/** Whether a unit may tell the states of deliveries; its search tells of which. */
+export function isDisposition({ name, kind }: Pick<FollowedFacts, 'name' | 'kind'>): boolean {
+  return name === 'disposition' && kind === 'frame';
 }
 
 /** A later frame of a delivery does not name it; the conversation knows it. */

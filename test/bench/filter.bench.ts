@@ -50,7 +50,7 @@ async function filter({ view, grown }: ReturnType<typeof filled>, text: string):
   const start = performance.now();
   const query = { filter: { text }, from: 0, count: 100 };
   // The last unit is found, or not, when all have been looked at.
-  const done = view.indexOf(units, query.filter).then(() => true);
+  const done = view.indexOf({ seq: units, filter: query.filter }).then(() => true);
   let isDone = false;
   let found = (await view.rows(query)).rows.length;
   while (found === 0 && !isDone) {

@@ -1,7 +1,7 @@
 import type { FilterProblem } from '../../protocols/filter/index.ts';
 
 /** A growing list of unit numbers, ascending, from whose front evicted ones are taken. */
-class SeqList {
+export class SeqList {
   #numbers = new Float64Array(1024);
   #start = 0;
   #end = 0;
@@ -27,12 +27,24 @@ class SeqList {
     return [...this.#numbers.subarray(Math.min(start, this.#end), Math.min(start + Math.max(count, 0), this.#end))];
   }
 
+  /** Those behind a number, at most so many. */
+  after(seq: number, count: number): number[] {
+    let low = this.#start;
+    let high = this.#end;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#numbers[middle] ?? 0) <= seq) low = middle + 1;
+      else high = middle;
+    }
+    return this.slice(low - this.#start, count);
+  }
+
   dropBefore(seq: number): void {
     while (this.#start < this.#end && (this.#numbers[this.#start] ?? 0) < seq) this.#start++;
   }
 
   /** Takes numbers in and out: those of `changes`, ascending, each with whether it is one of the list from now on. */
-  update(changes: readonly (readonly [seq: number, isIn: boolean])[]): void {
+  update(changes: Changes): void {
     const old = this.#numbers.subarray(this.#start, this.#end);
     const larger = new Float64Array(Math.max(1024, 2 * (old.length + changes.length)));
     let [from, end] = [0, 0];
@@ -69,11 +81,20 @@ export interface Scanned {
   readonly last: number;
 }
 
+/** Units, ascending, each with whether it matches from now on. */
+export type Changes = readonly (readonly [seq: number, isIn: boolean])[];
+
 /** Where the units that match a filter are asked for. */
 export interface Matches {
   /** How many kept units match, as far as they have been looked at. */
   readonly length: number;
   slice(from: number, count: number): number[];
+  /** Units that match behind a unit, at most so many, as far as they have been looked at. */
+  after(seq: number, count: number): number[];
+  /** Index of a unit among those that match, or −1, as far as they have been looked at. */
+  placeOf(seq: number): number;
+  /** Called with units that have been looked at again, and whether they match. */
+  onChanged?: ((changes: Changes) => void) | undefined;
   /** Looks at new units for a moment, and starts the background scan for the rest. True when all are done. */
   advance(): boolean;
   /** Index of a unit among those that match, or −1; waits until the scan has passed it. */
@@ -100,6 +121,12 @@ export function everything(store: Scanned): Matches {
       const end = Math.min(start + Math.max(count, 0), length());
       return Array.from({ length: Math.max(end - start, 0) }, (_, i) => store.first + start + i);
     },
+    after: (seq, count) => {
+      const start = Math.max(seq + 1, store.first);
+      const end = Math.min(start + count, store.last + 1);
+      return Array.from({ length: Math.max(end - start, 0) }, (_, i) => start + i);
+    },
+    placeOf: (seq) => (seq >= store.first && seq <= store.last ? seq - store.first : -1),
     advance: () => true,
     indexOf: (seq) => Promise.resolve(seq >= store.first && seq <= store.last ? seq - store.first : -1),
     settle: () => Promise.resolve(),
@@ -114,6 +141,8 @@ export function nothing(problem: FilterProblem | undefined): Matches {
     problem,
     length: 0,
     slice: () => [],
+    after: () => [],
+    placeOf: () => -1,
     advance: () => true,
     indexOf: () => Promise.resolve(-1),
     settle: () => Promise.resolve(),
@@ -139,6 +168,7 @@ export class MatchIndex implements Matches {
   #scan: Promise<void> | undefined;
   #disposed = false;
   readonly #needsAnswers: boolean;
+  onChanged: ((changes: Changes) => void) | undefined;
   /** Units that were looked at, and are answered since. */
   readonly #answered = new Set<number>();
 
@@ -159,6 +189,16 @@ export class MatchIndex implements Matches {
   slice(from: number, count: number): number[] {
     this.#list.dropBefore(this.#store.first);
     return this.#list.slice(from, count);
+  }
+
+  after(seq: number, count: number): number[] {
+    this.#list.dropBefore(this.#store.first);
+    return this.#list.after(seq, count);
+  }
+
+  placeOf(seq: number): number {
+    this.#list.dropBefore(this.#store.first);
+    return this.#list.indexOf(seq);
   }
 
   advance(): boolean {
@@ -212,7 +252,9 @@ export class MatchIndex implements Matches {
       if (seq >= this.#store.first) changes.push([seq, this.#matches(seq)]);
       if (changes.length % 64 === 63 && performance.now() > until) break;
     }
-    this.#list.update(changes.sort(([a], [b]) => a - b));
+    changes.sort(([a], [b]) => a - b);
+    this.#list.update(changes);
+    this.onChanged?.(changes);
     return this.#answered.size === 0;
   }
 

@@ -7,6 +7,8 @@ import {
   type ChangedParams,
   type FindParams,
   type FindResult,
+  type IndexOfParams,
+  type RowGroups,
   type RowFilter,
   type RowSort,
   type RowsParams,
@@ -18,6 +20,7 @@ import {
 import type { UnitRecord } from './columns.ts';
 import { findUnit } from './find.ts';
 import { compileRowFilter, sameFilter, selectsAll } from './filter.ts';
+import { GroupedLists, type ListRows } from './grouped-lists.ts';
 import { everything, MatchIndex, nothing, type Matches } from './matches.ts';
 import { OpenedUnits } from './opened-units.ts';
 import type { ProjectContexts } from './project-contexts.ts';
@@ -46,8 +49,9 @@ export class TrafficView {
   readonly #grew: () => void;
   readonly #opened: OpenedUnits;
   readonly #sorted: SortedRows;
+  readonly #lists: GroupedLists;
   /** The latest used comes last. */
-  #indexes: { readonly filter: RowFilter; readonly index: Matches }[] = [];
+  #indexes: { readonly filter: RowFilter; readonly isGrouped: boolean; readonly index: Matches }[] = [];
 
   /** `grew` is called when a background scan has found more. */
   constructor(store: TrafficStore, projects: ProjectContexts, grew: () => void) {
@@ -55,29 +59,30 @@ export class TrafficView {
     this.#opened = new OpenedUnits(store, projects);
     this.#grew = grew;
     this.#sorted = new SortedRows(store, grew);
+    this.#lists = new GroupedLists(store, this.#opener, grew);
     store.onPair = (requests) => {
       for (const { index } of this.#indexes) index.answered(requests);
     };
   }
 
   /** A stretch of the rows that match. A first scan of much traffic may still go on: `matching` then grows. */
-  async rows({ filter, from, count, sort }: RowsParams): Promise<RowsResult> {
-    const index = this.#indexOf(filter);
+  async rows({ filter, from, count, sort, groups }: RowsParams): Promise<RowsResult> {
+    const index = this.#indexOf(filter, groups !== undefined);
     await index.settle(patience);
-    const order = sort === undefined ? undefined : this.#sorted.of(index, sort);
-    const seqs = order === undefined ? index.slice(from, count) : order.slice(from, from + count);
-    const rows = seqs.flatMap((seq) => {
+    const { rows: wanted, isSorted } = this.#listOf(index, sort, groups);
+    const rows = wanted.slice(from, count).flatMap(({ seq, head }) => {
       const record = this.#store.get(seq);
       if (record === undefined) return [];
       const opened = this.#opened.open(record);
       const row = this.#row(record, opened, this.#issues(record, opened, 'information'));
       // Few of many rows are looked into.
       opened.forget?.();
-      return [row];
+      if (head !== undefined) return [{ ...row, head }];
+      return [groups === undefined ? row : this.#lists.withGroup(row, wanted.isOpen(seq))];
     });
     const { problem } = index;
-    const answer = { rows, matching: order?.length ?? index.length, counts: this.#store.counts };
-    if (sort !== undefined && order === undefined) return { ...answer, unsorted: mostSorted };
+    const answer = { rows, matching: wanted.length, counts: this.#store.counts };
+    if (!isSorted) return { ...answer, unsorted: mostSorted };
     return problem === undefined ? answer : { ...answer, problem };
   }
 
@@ -87,7 +92,7 @@ export class TrafficView {
     latest?.advance();
     this.#opened.closeEvicted();
     const { counts } = this.#store;
-    return { counts, matching: latest?.length ?? counts.kept };
+    return { counts, matching: (latest === undefined ? undefined : this.#lists.lengthOf(latest)) ?? counts.kept };
   }
 
   /** One unit; secret bytes are replaced by asterisks unless asked for. Null when it is no longer kept. */
@@ -113,33 +118,34 @@ export class TrafficView {
   }
 
   /** The index of a unit among the rows that match, or −1. */
-  async indexOf(seq: number, filter: RowFilter, sort?: RowSort): Promise<number> {
-    const index = this.#indexOf(filter);
+  async indexOf({ seq, filter, sort, groups }: Omit<IndexOfParams, 'source'>): Promise<number> {
+    const index = this.#indexOf(filter, groups !== undefined);
     const at = await index.indexOf(seq);
-    const order = sort === undefined || at < 0 ? undefined : this.#sorted.of(index, sort);
-    return order === undefined ? at : order.indexOf(seq);
+    if (at < 0 || (sort === undefined && groups === undefined)) return at;
+    return this.#listOf(index, sort, groups).rows.indexOf(seq);
   }
 
   /** The units of a stretch of the rows that match, or of all that have been found so far. */
-  async stretch({ filter, sort, from, to }: StretchParams): Promise<StretchResult> {
-    const index = this.#indexOf(filter);
+  async stretch(params: StretchParams): Promise<StretchResult> {
+    const { filter, sort, groups, from, to } = params;
+    const index = this.#indexOf(filter, groups !== undefined);
     await index.settle(patience);
     const wanted = [from, to].filter((seq) => seq !== undefined);
-    const placesNow = (): Promise<number[]> => Promise.all(wanted.map((seq) => index.indexOf(seq)));
-    // While a scan comes to one end, rows in front of the other may go.
-    await placesNow();
-    const found = await placesNow();
-    const order = sort === undefined ? undefined : this.#sorted.of(index, sort);
-    const places = wanted.flatMap((seq, i) => {
-      const at = found[i] ?? -1;
-      return at < 0 ? [] : [order === undefined ? at : order.indexOf(seq)];
-    });
-    const isAll = wanted.length === 0;
-    if (!isAll && places.length === 0) return { units: [], rows: 0 };
-    const first = isAll ? 0 : Math.min(...places);
-    const rows = isAll ? (order?.length ?? index.length) : Math.max(...places) - first + 1;
-    const count = Math.min(rows, longestStretch);
-    return { units: rangesOf(order?.slice(first, first + count) ?? index.slice(first, count)), rows };
+    // Until the scan has come to both ends.
+    for (const seq of wanted) await index.indexOf(seq);
+    const { rows } = this.#listOf(index, sort, groups);
+    const places = wanted.map((seq) => rows.indexOf(seq)).filter((at) => at >= 0);
+    if (wanted.length > 0 && places.length === 0) return { units: [], rows: 0 };
+    const first = wanted.length === 0 ? 0 : Math.min(...places);
+    const count = wanted.length === 0 ? rows.length : Math.max(...places) - first + 1;
+    const taken = rows.slice(first, Math.min(count, longestStretch));
+    const units = groups === undefined ? taken.map(({ seq }) => seq) : this.#lists.unitsOf(taken, rows, longestStretch);
+    return { units: rangesOf(units), rows: count };
+  }
+
+  /** The first unit of a unit's group. */
+  groupOf(seq: number): Promise<number> {
+    return this.#lists.groupOf(seq);
   }
 
   /** The next unit that a second filter selects among the rows of the list. */
@@ -159,16 +165,31 @@ export class TrafficView {
   dispose(): void {
     this.#opened.clear();
     this.#sorted.dispose();
+    this.#lists.dispose();
     for (const { index } of this.#indexes) index.dispose();
     this.#indexes = [];
   }
 
-  #indexOf(filter: RowFilter): Matches {
-    const found = this.#indexes.find((one) => sameFilter(one.filter, filter));
-    const entry = found ?? { filter, index: this.#createIndex(filter) };
+  #indexOf(filter: RowFilter, isGrouped = false): Matches {
+    const found = this.#indexes.find((one) => one.isGrouped === isGrouped && sameFilter(one.filter, filter));
+    const create = (): Matches => {
+      const index = this.#createIndex(filter);
+      return isGrouped ? this.#lists.grouped(index) : index;
+    };
+    const entry = found ?? { filter, isGrouped, index: create() };
     this.#indexes = [...this.#indexes.filter((one) => one !== entry), entry];
     if (this.#indexes.length > keptIndexes) this.#indexes.shift()?.index.dispose();
     return entry.index;
+  }
+
+  /** The rows of a list in their order. */
+  #listOf(
+    index: Matches,
+    sort: RowSort | undefined,
+    groups: RowGroups | undefined,
+  ): { rows: ListRows; isSorted: boolean } {
+    const order = sort === undefined ? undefined : this.#sorted.of(index, sort);
+    return { rows: this.#lists.rows(index, order, groups), isSorted: sort === undefined || order !== undefined };
   }
 
   #createIndex(filter: RowFilter): Matches {

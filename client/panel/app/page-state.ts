@@ -1,6 +1,7 @@
 import type { Port } from '../bridge/port.ts';
 import type { ColumnId } from '../model/columns.ts';
 import type { DetailsShares } from '../model/details-layout.ts';
+import type { PanelConnection } from '../messages.ts';
 import { remember, toggleSaved } from '../model/filters.ts';
 import { initialState, restoreState, type PanelState, type View } from '../model/state.ts';
 
@@ -13,6 +14,7 @@ export abstract class PageState {
   readonly #changed: () => void;
   #saving: ReturnType<typeof setTimeout> | undefined;
   state: PanelState;
+  connections: readonly PanelConnection[] = [];
 
   constructor(port: Port, changed: () => void) {
     this.#port = port;
@@ -33,6 +35,23 @@ export abstract class PageState {
     clearTimeout(this.#saving);
     this.#port.save({ ...this.state, ...this.place() } satisfies PanelState);
   }
+
+  get isGrouped(): boolean {
+    return this.state.grouped;
+  }
+
+  /** Names of the connections that a profile does not verify. */
+  get unverified(): readonly string[] {
+    return this.connections.filter(({ verified }) => verified === false).map(({ name }) => name);
+  }
+
+  /** Puts the warning about unverified TLS away, for the connections that it names. */
+  closeTlsWarning(): void {
+    this.change({ tlsRead: this.unverified });
+  }
+
+  readonly connectionName = (number: number): string =>
+    this.connections.find(({ numbers }) => numbers.includes(number))?.name ?? `connection ${number}`;
 
   setWidth(column: ColumnId, width: number | undefined): void {
     const others = Object.entries(this.state.widths).filter(([id]) => id !== column);

@@ -17,6 +17,8 @@ export type Selecting = 'only' | 'extend' | 'toggle' | 'keep';
 export interface SelectionOwner {
   /** The units of a stretch of the list's rows. */
   stretch(from: number | undefined, to: number | undefined): Promise<Answers['stretch']>;
+  /** Whether a row stands for more units than its own. */
+  isGroup(seq: number): boolean;
   /** The selection has changed. */
   chosen(units: NumberRanges): void;
   say(text: string): void;
@@ -56,9 +58,12 @@ export class Selection {
     switch (how) {
       case 'only':
         this.only(seq);
+        if (this.#owner.isGroup(seq)) await this.#take(seq, seq, true);
         break;
       case 'toggle': {
-        const own: NumberRanges = [[seq, seq]];
+        const turn = this.#turn;
+        const own = this.#owner.isGroup(seq) ? (await this.#owner.stretch(seq, seq)).units : ([[seq, seq]] as const);
+        if (turn !== this.#turn) return;
         this.#anchor = seq;
         this.#before = this.has(seq) ? withoutNumbers(this.units, own) : joinNumbers(this.units, own);
         this.#set(this.#before);
@@ -100,12 +105,13 @@ export class Selection {
     if (units !== this.units) this.#set(units);
   }
 
-  async #take(from: number | undefined, to: number | undefined): Promise<void> {
+  async #take(from: number | undefined, to: number | undefined, isQuiet = false): Promise<void> {
     const turn = this.#turn;
     const { units, rows } = await this.#owner.stretch(from, to);
     if (turn !== this.#turn) return;
     this.#set(joinNumbers(this.#before, units));
     const taken = countNumbers(units);
+    if (isQuiet) return;
     if (taken < rows)
       this.#owner.say(`The first ${formatCount(taken)} of ${formatCount(rows)} rows are selected, which is the most.`);
     else this.#tell();

@@ -9,7 +9,6 @@ import type {
   LostUnits,
   MenuTarget,
   PanelCommand,
-  PanelConnection,
   Content,
   fromPage,
   UnitAnswer,
@@ -24,6 +23,7 @@ import { UnitModel, type ByteRange } from '../model/unit.ts';
 import { Announcer } from './announcer.ts';
 import { ColumnChoice } from './column-choice.ts';
 import { Find } from './find.ts';
+import { Groups } from './groups.ts';
 import { Menu } from './menu.ts';
 import { lostNote, Notes } from './notes.ts';
 import { PageState } from './page-state.ts';
@@ -45,12 +45,12 @@ export class PanelSession extends PageState {
   readonly page = crypto.randomUUID();
   readonly search: Find;
   readonly selection: Selection;
+  readonly groups: Groups;
   readonly #menu: Menu;
   readonly #columns: ColumnChoice;
   readonly #channel: HostChannel;
   readonly #changed: () => void;
   #moving: Promise<void> = Promise.resolve();
-  connections: readonly PanelConnection[] = [];
   /** The latest filter that can be read: what is shown. */
   #applied = '';
 
@@ -88,7 +88,9 @@ export class PanelSession extends PageState {
     this.#menu = new Menu(this);
     this.#columns = new ColumnChoice(this);
     this.search = new Find(this);
+    this.groups = new Groups(this);
     this.selection = new Selection({
+      isGroup: (seq) => this.groups.unitsOf(seq) > 1,
       stretch: (from, to) =>
         this.#channel.request({
           type: 'stretch',
@@ -117,6 +119,28 @@ export class PanelSession extends PageState {
     this.change({ sort });
     this.traffic.setFollow(false);
     void this.#applyQuery();
+  }
+
+  /** Shows units that belong together as one row, or each in its own. */
+  setGrouped(grouped: boolean): void {
+    if (grouped === this.state.grouped) return;
+    this.change({ grouped });
+    this.groups.reset();
+    void this.#applyQuery();
+  }
+
+  groupOf(seq: number): Promise<number> {
+    return this.#channel.request({ type: 'groupOf', seq });
+  }
+
+  /** Asks for the rows with other groups open. */
+  async regroup(): Promise<void> {
+    this.traffic.setFollow(false);
+    await this.traffic.setQuery(this.#query());
+  }
+
+  toggleGroup(head: number): void {
+    void this.#attempt(() => this.groups.toggle(head));
   }
 
   /** The next row of the list that a filter selects. */
@@ -189,19 +213,6 @@ export class PanelSession extends PageState {
     this.rememberFilter(filter);
   }
 
-  /** Names of the connections that a profile does not verify. */
-  get unverified(): readonly string[] {
-    return this.connections.filter(({ verified }) => verified === false).map(({ name }) => name);
-  }
-
-  /** Puts the warning about unverified TLS away, for the connections that it names. */
-  closeTlsWarning(): void {
-    this.change({ tlsRead: this.unverified });
-  }
-
-  readonly connectionName = (number: number): string =>
-    this.connections.find(({ numbers }) => numbers.includes(number))?.name ?? `connection ${number}`;
-
   setFilter(filter: string): void {
     if (filter === this.state.filter) return;
     this.change({ filter });
@@ -258,7 +269,7 @@ export class PanelSession extends PageState {
   /** Takes one step back: from several units to the one that is inspected, from there to none. */
   back(): void {
     const { seq } = this.unit;
-    if (this.selection.count > 1) this.selection.only(seq);
+    if (this.selection.count > this.groups.unitsOf(seq)) this.selection.only(seq);
     else if (seq !== null) this.close();
   }
 
@@ -277,6 +288,7 @@ export class PanelSession extends PageState {
   async jump(seq: number): Promise<void> {
     await this.#attempt(async () => {
       this.selection.only(seq);
+      await this.groups.reveal(seq);
       const [shown] = await Promise.all([this.traffic.reveal(seq), this.#load(seq, null)]);
       if (shown || this.unit.problem !== null) return;
       this.notes.add({
@@ -354,6 +366,9 @@ export class PanelSession extends PageState {
         this.traffic.push(message);
         this.announcer.mention(`${plural(message.matching, 'row')}.`);
         break;
+      case 'settings':
+        this.setGrouped(message.grouped);
+        break;
       case 'connections':
         this.connections = message.connections;
         this.update();
@@ -392,6 +407,7 @@ export class PanelSession extends PageState {
     } else {
       this.change({ recording: id, selected: null, node: null, marks: [], reference: null, compare: null });
       if (this.unit.seq !== null) this.close();
+      this.groups.reset();
       this.traffic.restore(this.#query(), !this.isFile, this.isFile ? beginning : null);
       void this.traffic.refresh();
     }
@@ -459,6 +475,7 @@ export class PanelSession extends PageState {
       filter: this.#applied,
       ...(connection !== '' && { connection }),
       ...(sort !== null && { sort }),
+      ...this.groups.query,
     };
   }
 

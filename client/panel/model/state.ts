@@ -31,6 +31,8 @@ export interface PanelState {
   readonly widths: ColumnWidths;
   /** Columns that the user does not want to see. */
   readonly hidden: readonly ColumnId[];
+  /** Units that belong together are one row. */
+  readonly grouped: boolean;
   /** Null is the order of numbers. */
   readonly sort: Sort | null;
   /** Share of the list, 0 to 1, beside (wide) and above (narrow) the details. */
@@ -63,6 +65,7 @@ export const initialState: PanelState = {
   anchor: null,
   widths: {},
   hidden: [],
+  grouped: false,
   sort: null,
   split: { wide: 0.52, narrow: 0.42 },
   detailsSplit: { beside: null, below: null },
@@ -90,6 +93,7 @@ export function restoreState(saved: unknown): PanelState {
     anchor,
     widths,
     hidden,
+    grouped,
     sort,
     split,
     detailsSplit,
@@ -116,6 +120,7 @@ export function restoreState(saved: unknown): PanelState {
         : null,
     widths: restoreWidths(widths),
     hidden: Array.isArray(hidden) ? hiddenColumns(hidden) : [],
+    grouped: grouped === true,
     sort: restoreSort(sort),
     split: {
       wide: isRecord(split) && isShare(split.wide) ? split.wide : initialState.split.wide,

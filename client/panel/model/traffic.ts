@@ -8,6 +8,8 @@ export interface Query {
   readonly filter: string;
   readonly connection?: string;
   readonly sort?: Sort;
+  /** Units that belong together are one row; below the first of an open group are its others. */
+  readonly groups?: { readonly open: readonly number[] };
 }
 
 /** Where rows come from. */

@@ -10,6 +10,7 @@ import {
 } from '../model/columns.ts';
 import type { Selecting } from '../app/selection.ts';
 import type { TrafficModel } from '../model/traffic.ts';
+import type { TrafficRow } from '../../../protocols/core/inspect/index.ts';
 import { columnHeader } from './column-header.ts';
 import { unitMenu } from '../model/menu-context.ts';
 import type { TimeReference } from '../model/state.ts';
@@ -36,6 +37,8 @@ export interface ListActions {
   copyRow(): void;
   setWidth(column: ColumnId, width: number | undefined): void;
   setSort(sort: Sort | null): void;
+  /** Opens or closes a group by its first unit. */
+  toggleGroup(head: number): void;
 }
 
 /** The list of units: a grid whose rows are drawn only where they are visible. */
@@ -45,6 +48,7 @@ export class TrafficList extends LightElement {
     actions: { attribute: false },
     selected: { attribute: false },
     chosen: { attribute: false },
+    grouped: { attribute: false },
     peer: { attribute: false },
     widths: { attribute: false },
     hiddenColumns: { attribute: false },
@@ -64,6 +68,8 @@ export class TrafficList extends LightElement {
   declare selected: number | null;
   /** Units that are selected. */
   declare chosen: NumberRanges;
+  /** Units that belong together are one row. */
+  declare grouped: boolean;
   declare peer: number | undefined;
   declare widths: ColumnWidths;
   declare hiddenColumns: readonly ColumnId[];
@@ -89,6 +95,7 @@ export class TrafficList extends LightElement {
     super();
     this.cell = null;
     this.chosen = [];
+    this.grouped = false;
     new SizeController(this, ({ width }) => {
       this.#width = width;
       this.requestUpdate();
@@ -115,7 +122,7 @@ export class TrafficList extends LightElement {
     const inSight = active >= first && active < end;
     return html`<div
         class="grid"
-        role="grid"
+        role=${this.grouped ? 'treegrid' : 'grid'}
         tabindex="0"
         aria-label="Traffic"
         aria-multiselectable="true"
@@ -164,7 +171,10 @@ export class TrafficList extends LightElement {
 
   #rows(first: number, end: number, shown: readonly Column[]): TemplateResult[] {
     const { reference, compare, chosen } = this;
-    const many = countNumbers(chosen) > 1;
+    const count = countNumbers(chosen);
+    // A closed group that is selected alone is one row.
+    const isMany = ({ seq, group }: TrafficRow): boolean =>
+      count > (group?.open === false ? group.units : 1) && hasNumber(chosen, seq);
     const marks = new Set(this.marks);
     const context: RowContext = {
       columns: shown,
@@ -176,9 +186,11 @@ export class TrafficList extends LightElement {
           marked: marks.has(row.seq),
           reference: reference === null ? 'none' : reference.seq === row.seq ? 'this' : 'other',
           comparable: compare !== null && compare !== row.seq,
-          many: many && hasNumber(chosen, row.seq),
+          many: isMany(row),
         }),
       selected: this.selected,
+      grouped: this.grouped,
+      toggle: (head) => this.actions.toggleGroup(head),
       isChosen: (seq) => hasNumber(chosen, seq),
       peer: this.peer,
       connectionName: this.connectionName,
@@ -238,6 +250,25 @@ export class TrafficList extends LightElement {
       event.preventDefault();
   };
 
+  get #selectedRow(): TrafficRow | undefined {
+    return this.model.row(this.model.fetchedIndex(this.selected ?? 0));
+  }
+
+  /** Opens a closed group, else goes to the next cell. */
+  #right(): void {
+    const row = this.#selectedRow;
+    if (this.cell === null && row?.group?.open === false) this.actions.toggleGroup(row.seq);
+    else this.#moveCell(1);
+  }
+
+  /** Goes to the cell before; from the row as a whole, to the group's first row, which it closes then. */
+  #left(): void {
+    const row = this.#selectedRow;
+    if (this.cell !== null || row === undefined) this.#moveCell(-1);
+    else if (row.group?.open === true) this.actions.toggleGroup(row.seq);
+    else if (row.head !== undefined) void this.actions.jump(row.head);
+  }
+
   #moveCell(step: 1 | -1): void {
     const shown = this.#columns;
     const at = shown.findIndex(({ id }) => id === this.cell);
@@ -271,8 +302,8 @@ export class TrafficList extends LightElement {
     if (move !== undefined) void this.actions.move(move, event.shiftKey ? 'extend' : withCtrl ? 'keep' : 'only');
     else if (event.key === ' ' && this.selected !== null)
       this.actions.select(this.selected, event.shiftKey ? 'extend' : withCtrl ? 'toggle' : 'only');
-    else if (event.key === 'ArrowRight') this.#moveCell(1);
-    else if (event.key === 'ArrowLeft') this.#moveCell(-1);
+    else if (event.key === 'ArrowRight') this.#right();
+    else if (event.key === 'ArrowLeft') this.#left();
     else if (event.key === 'Enter') this.actions.focusDetails();
     else if (event.key.toLowerCase() === 'p') void this.actions.jumpToPeer();
     else return;

@@ -65,6 +65,7 @@ export class TrafficPanel extends LightElement {
         .saved=${state.savedFilters}
         .isFile=${session.isFile}
         .selected=${session.selection.count}
+        .grouped=${state.grouped}
         .unverified=${session.unverified.filter((name) => state.tlsRead.includes(name)).join(', ')}
       ></wl-toolbar>
       ${banners({
@@ -96,6 +97,7 @@ export class TrafficPanel extends LightElement {
           .actions=${this.#listActions}
           .selected=${unit.seq}
           .chosen=${session.selection.units}
+          .grouped=${state.grouped}
           .peer=${session.selectedRow?.peer}
           .widths=${state.widths}
           .hiddenColumns=${state.hidden}
@@ -179,6 +181,10 @@ export class TrafficPanel extends LightElement {
     pause: (paused) => this.session.pause(paused),
     clear: () => this.session.clear(),
     focusList: () => this.#focusList(),
+    setGrouped: (on) => {
+      this.session.setGrouped(on);
+      this.session.post({ type: 'group', on });
+    },
   };
 
   readonly #listActions: ListActions = {
@@ -187,6 +193,7 @@ export class TrafficPanel extends LightElement {
     selectAll: () => this.session.selectAll(),
     jump: (seq) => this.session.jump(seq),
     jumpToPeer: () => this.session.jumpToPeer(),
+    toggleGroup: (head) => this.session.toggleGroup(head),
     copyRow: () => void this.session.run('copyRow'),
     focusDetails: () => this.querySelector<UnitDetails>('wl-details')?.focus(),
     setSort: (sort) => this.session.setSort(sort),

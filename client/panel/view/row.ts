@@ -25,6 +25,10 @@ export interface RowContext {
   readonly reference: TimeReference | null;
   /** The column of the cell that the keyboard is on. */
   readonly cell: ColumnId | null;
+  /** Units that belong together are one row. */
+  readonly grouped: boolean;
+  /** Opens or closes a group. */
+  toggle(head: number): void;
   menu(row: TrafficRow): string;
   connectionName(number: number): string;
   select(seq: number, how: Selecting): void;
@@ -51,6 +55,8 @@ export function trafficRow(
     id="unit-${row.seq}"
     role="row"
     aria-rowindex=${index + 2}
+    aria-level=${context.grouped ? (row.head === undefined ? 1 : 2) : nothing}
+    aria-expanded=${row.group === undefined ? nothing : row.group.open ? 'true' : 'false'}
     aria-selected=${chosen ? 'true' : 'false'}
     data-vscode-context=${context.menu(row)}
     @mousedown=${(event: MouseEvent) => press(event, row.seq, context)}
@@ -110,17 +116,43 @@ const cells: Readonly<Record<ColumnId, Cell>> = {
     return html`<span title=${name}>${name}</span>`;
   },
   name: (row, _before, context) =>
-    html`${narrowState(row, context)}<span title=${row.name}>${row.name}</span
+    html`${twistie(row, context)}${narrowState(row, context)}<span title=${row.name}>${row.name}</span
       >${row.channel === undefined || context.columns.some(({ id }) => id === 'place') ? nothing : html`<span class="channel" title="Channel ${row.channel}">ch ${row.channel}</span>`}`,
   place: (row) => {
     const text = placeText(row);
     return html`<span title=${text}>${text}</span>`;
   },
-  summary: (row) => html`${failureMark(row.failure)}<span title=${row.summary}>${row.summary}</span>`,
+  summary: (row) => html`${failureMark(row.failure)}${outcomeOf(row)}<span title=${row.summary}>${row.summary}</span>`,
   size: (row) => html`<span title="${formatCount(row.size)} bytes">${formatSize(row.size)}</span>`,
   latency: (row, _before, context) => peerLink(row, context),
   state: ({ state }) => (state === undefined ? nothing : severityMark(state)),
 };
+
+/** What opens a group, or the room for it. */
+function twistie(row: TrafficRow, context: RowContext): TemplateResult | typeof nothing {
+  const { group, head, seq } = row;
+  if (!context.grouped) return nothing;
+  if (group === undefined) return html`<span class="twistie${head === undefined ? '' : ' below'}"></span>`;
+  const toggle = (event: MouseEvent): void => {
+    event.stopPropagation();
+    context.toggle(seq);
+  };
+  return html`<span
+      class="twistie"
+      title=${group.open ? 'Close the group' : `Show ${formatCount(group.units)} units in rows of their own`}
+      @mousedown=${(event: MouseEvent) => event.stopPropagation()}
+      @click=${toggle}
+      >${icon(group.open ? 'chevron-down' : 'chevron-right')}</span
+    ><span class="units" title="${formatCount(group.units)} units"
+      >${formatCount(group.units)}<span class="word"> units, </span></span
+    >`;
+}
+
+/** How a group has ended. */
+function outcomeOf({ group, failure }: TrafficRow): TemplateResult | typeof nothing {
+  if (group?.outcome === undefined || group.open) return nothing;
+  return html`<span class="outcome${failure === undefined ? '' : ' failed'}">${group.outcome}</span> `;
+}
 
 /** That the row is marked, and that times are relative to it. */
 function marks({ seq }: TrafficRow, { marks: all, reference }: RowContext): TemplateResult | typeof nothing {

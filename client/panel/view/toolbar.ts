@@ -15,6 +15,8 @@ export interface ToolbarActions extends FilterActions {
   setFollow(follow: boolean): void;
   pause(paused: boolean): Promise<void>;
   clear(): Promise<void>;
+  /** Shows units that belong together as one row, or each in its own. */
+  setGrouped(on: boolean): void;
 }
 
 /** Pause, clear, follow; connection and filter; the counts. */
@@ -33,6 +35,7 @@ export class Toolbar extends LightElement {
     saved: { attribute: false },
     isFile: { attribute: false },
     selected: { attribute: false },
+    grouped: { attribute: false },
   };
 
   declare actions: ToolbarActions;
@@ -54,6 +57,8 @@ export class Toolbar extends LightElement {
   declare isFile: boolean;
   /** How many units are selected. */
   declare selected: number;
+  /** Units that belong together are one row. */
+  declare grouped: boolean;
 
   /** Puts the keyboard's focus into the filter. */
   focusFilter(): void {
@@ -63,6 +68,16 @@ export class Toolbar extends LightElement {
   protected override render(): TemplateResult {
     return html`<div class="toolbar" role="toolbar" aria-label="Traffic">
       ${this.isFile ? nothing : this.#recording()}
+      <button
+        class="tool"
+        aria-pressed=${this.grouped ? 'true' : 'false'}
+        title="Show an iq with its answer, and a delivery with its outcome, as one row that opens"
+        aria-label="Group rows that belong together"
+        @click=${() => this.actions.setGrouped(!this.grouped)}
+      >
+        ${icon('list-tree')}
+      </button>
+      ${this.isFile ? nothing : html`<span class="divider"></span>`}
       <label class="picker" title="Show one connection, or all">
         <span class="hidden">Connection</span>
         <select id="connection" @change=${this.#onConnection}>
@@ -111,8 +126,7 @@ export class Toolbar extends LightElement {
         @click=${() => this.actions.setFollow(!follow)}
       >
         ${icon('fold-down')}
-      </button>
-      <span class="divider"></span>`;
+      </button>`;
   }
 
   #counts(): TemplateResult | typeof nothing {

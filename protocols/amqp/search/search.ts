@@ -23,6 +23,7 @@ export const amqpSearch: UnitSearch = {
   xml: () => undefined,
   asks: (unit) => asks(amqpUnit(unit).frame),
   deliveries: (unit, side) => deliveries(amqpUnit(unit).frame, side),
+  outcome: (unit) => outcome(amqpUnit(unit).frame),
 };
 
 function amqpUnit(unit: OpenUnit): AmqpUnit {
@@ -79,6 +80,16 @@ function asks(frame: DecodedFrame): boolean {
     frame.fieldValue('settled') !== true &&
     frame.fieldValue('aborted') !== true
   );
+}
+
+/** The state of a disposition, or in a transaction its outcome (2.7.6, 3.4, 4.5.8). */
+function outcome(frame: DecodedFrame): string | undefined {
+  if (frame.performativeName !== 'disposition') return undefined;
+  const state = frame.field('state');
+  if (state?.presence !== 'present') return undefined;
+  if (state.type !== 'transactional-state') return state.type;
+  const within = state.children.find(({ name }) => name === 'outcome');
+  return within?.presence === 'present' ? within.type : state.type;
 }
 
 function deliveries(frame: DecodedFrame, side: Side): DeliveryIds | undefined {

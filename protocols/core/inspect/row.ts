@@ -6,6 +6,15 @@ import type { ProtocolName, Side, UnitKind } from '../unit.ts';
 export const sortKeys = ['number', 'time', 'direction', 'connection', 'name', 'size', 'latency'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
+/** Units that belong together: a delivery with its dispositions, an iq with its answer. */
+export interface RowGroup {
+  readonly units: number;
+  /** Their rows follow. */
+  readonly open: boolean;
+  /** How it ended: `accepted`, `result`, `error`. */
+  readonly outcome?: string;
+}
+
 /** One row of the traffic list: what a list view needs, and no more. */
 export interface TrafficRow {
   /** Number of the unit in the store, from 1, never used again. */
@@ -43,6 +52,10 @@ export interface TrafficRow {
   readonly language?: TextLanguage;
   /** What becomes of it in a file that can be sent. */
   readonly template?: TemplateForm;
+  /** It stands for units that belong together, of which it is the first. */
+  readonly group?: RowGroup;
+  /** It is shown below the unit with this number, to which it belongs. */
+  readonly head?: number;
   /** What it is a part of, and can be followed by. */
   readonly follows?: readonly FollowedKind[];
 }

@@ -23,6 +23,11 @@ export const xmppSearch: UnitSearch = {
     return stanzas(parsed).some((each) => each.local === 'iq' && isRequest(valueOf(parsed.source, each, 'type')));
   },
   deliveries: () => undefined,
+  outcome: (unit) => {
+    const { root, source } = xmppUnit(unit).parsed;
+    const type = root?.local === 'iq' ? valueOf(source, root, 'type') : undefined;
+    return isRequest(type) ? undefined : type;
+  },
 };
 
 function xmppUnit(unit: OpenUnit): XmppUnit {

@@ -100,7 +100,7 @@ describe('the journal of live traffic', () => {
     expect(one.store.counts).toMatchObject({ kept: count + 1, evicted: 0 });
     expect(one.store.memory).toBeLessThan(3 << 20);
     expect(textsOf(one)).toEqual([stream, ...Array.from({ length: count }, (_, index) => body(index))]);
-    const found = await one.view.indexOf(18, { text: 'body:no' });
+    const found = await one.view.indexOf({ seq: 18, filter: { text: 'body:no' } });
     expect(found).toBe(-1);
     const { rows } = await one.view.rows({ filter: {}, from: 10, count: 1 });
     expect(rows[0]?.summary).toContain('9 xxx');

@@ -311,13 +311,13 @@ describe('looking', () => {
       );
     const { counts } = store;
     expect(counts.evicted).toBeGreaterThan(0);
-    await view.indexOf(2000, { text: 'even' });
+    await view.indexOf({ seq: 2000, filter: { text: 'even' } });
     const page = await view.rows({ filter: { text: 'even' }, from: 3, count: 2 });
     expect(page.counts).toEqual(counts);
     expect(page.rows).toHaveLength(2);
     for (const row of page.rows) expect(row.seq % 2).toBe(1);
     tap.sent(Buffer.from('<message><body>even</body></message>'));
-    expect(await view.indexOf(2001, { text: 'even' })).toBe(
+    expect(await view.indexOf({ seq: 2001, filter: { text: 'even' } })).toBe(
       (await view.rows({ filter: { text: 'even' }, from: 0, count: 0 })).matching - 1,
     );
     expect(view.unit(1, false)).toBeNull();

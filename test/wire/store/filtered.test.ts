@@ -42,7 +42,7 @@ describe('a filter over recorded traffic', () => {
     const { view } = recorded();
     const answer = await view.rows({ filter: { text: 'a /(/' }, from: 0, count: 10 });
     expect(answer).toMatchObject({ rows: [], matching: 0, problem: { start: 2, end: 5 } });
-    expect(await view.indexOf(1, { text: 'a /(/' })).toBe(-1);
+    expect(await view.indexOf({ seq: 1, filter: { text: 'a /(/' } })).toBe(-1);
   });
 
   it('looks at a unit again when it is answered', async () => {

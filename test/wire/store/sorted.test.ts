@@ -32,8 +32,8 @@ it('rows that a filter selects are sorted, and found by their place', async () =
   const { sorted, view } = recorded();
   expect(await sorted('size', true, 'conn:romeo')).toEqual([3, 4, 1]);
   const filter = { text: 'conn:romeo' };
-  expect(await view.indexOf(1, filter, { by: 'size', descending: true })).toBe(2);
-  expect(await view.indexOf(2, filter, { by: 'size', descending: true })).toBe(-1);
+  expect(await view.indexOf({ seq: 1, filter: filter, sort: { by: 'size', descending: true } })).toBe(2);
+  expect(await view.indexOf({ seq: 2, filter: filter, sort: { by: 'size', descending: true } })).toBe(-1);
 });
 
 it('what arrives is in its place', async () => {

@@ -6,6 +6,8 @@ import { Selection } from '../../../../client/panel/app/selection.ts';
 let rows: number[];
 let said: string[];
 let chosen: NumberRanges;
+/** Rows that stand for more units than one: for the next one, too. */
+let groups: readonly number[];
 let selection: Selection;
 /** Called before a stretch is answered. */
 let meanwhile: () => void;
@@ -13,6 +15,7 @@ let meanwhile: () => void;
 beforeEach(() => {
   rows = [1, 2, 4, 6, 8, 9];
   said = [];
+  groups = [];
   meanwhile = () => undefined;
   selection = new Selection({
     stretch: async (from, to) => {
@@ -21,8 +24,10 @@ beforeEach(() => {
       const ends = [from, to].flatMap((seq) => (seq === undefined ? [] : [rows.indexOf(seq)]));
       const [first = 0, last = rows.length - 1] = ends.sort((a, b) => a - b);
       const units = rows.slice(first, last + 1);
-      return { units: rangesOf(units.slice(0, 4)), rows: units.length };
+      const all = units.flatMap((seq) => (groups.includes(seq) ? [seq, seq + 100] : [seq]));
+      return { units: rangesOf(all.slice(0, 4)), rows: units.length };
     },
+    isGroup: (seq) => groups.includes(seq),
     chosen: (units) => (chosen = units),
     say: (text) => said.push(text),
   });
@@ -83,4 +88,17 @@ it('evicted units are not selected any more', async () => {
   expect(chosen).toEqual([[4, 4]]);
   await selection.go(6, 'extend');
   expect(selected()).toEqual([4, 6]);
+});
+
+it('a row that stands for a group selects all of its units', async () => {
+  groups = [4];
+  await selection.go(4, 'only');
+  expect(chosen).toEqual([
+    [4, 4],
+    [104, 104],
+  ]);
+  expect(said).toEqual([]);
+  await selection.go(1, 'toggle');
+  await selection.go(4, 'toggle');
+  expect(chosen).toEqual([[1, 1]]);
 });

@@ -57,21 +57,26 @@ export class GeneratedStore {
     switch (request.type) {
       case 'rows': {
         this.#query = JSON.stringify([request.filter, request.connection]);
+        const rows = this.#rowsOf(request);
         return {
-          rows: this.#matching(this.#query).slice(request.from, request.from + request.count),
+          rows: rows.slice(request.from, request.from + request.count),
           ...this.counts(),
+          matching: rows.length,
         };
       }
       case 'indexOf':
-        return this.#matching(JSON.stringify([request.filter, request.connection])).findIndex(
-          (row) => row.seq === request.seq,
-        );
+        return this.#rowsOf(request).findIndex((row) => row.seq === request.seq);
+      case 'groupOf':
+        return headOf(this.rows.find((row) => row.seq === request.seq)) ?? request.seq;
       case 'stretch': {
-        const { from, to, filter, connection } = request;
-        const rows = this.#matching(JSON.stringify([filter, connection]));
+        const { from, to } = request;
+        const rows = this.#rowsOf(request);
         const ends = [from, to].flatMap((seq) => (seq === undefined ? [] : [rows.findIndex((row) => row.seq === seq)]));
         const [first = 0, last = rows.length - 1] = ends.sort((a, b) => a - b);
-        return { units: rangesOf(rows.slice(first, last + 1).map(({ seq }) => seq)), rows: last + 1 - first };
+        const units = rows
+          .slice(first, last + 1)
+          .flatMap(({ seq, group }) => (group?.open === false ? [seq, seq + 1] : [seq]));
+        return { units: rangesOf(units), rows: last + 1 - first };
       }
       case 'find': {
         const { what, from, backwards, filter, connection } = request;
@@ -96,6 +101,19 @@ export class GeneratedStore {
       case 'connections':
         return this.connections;
     }
+  }
+
+  /** The rows of a list; in groups of two, those that are paired. */
+  #rowsOf({ filter, connection, groups }: Omit<PageRequest<'stretch'>, 'type'>): readonly TrafficRow[] {
+    const rows = this.#matching(JSON.stringify([filter, connection]));
+    if (groups === undefined) return rows;
+    return rows.flatMap((row) => {
+      const head = headOf(row);
+      if (head !== undefined) return groups.open.includes(head) ? [{ ...row, head }] : [];
+      if (row.peer === undefined) return [row];
+      const outcome = row.name === 'iq' ? 'result' : 'accepted';
+      return [{ ...row, group: { units: 2, open: groups.open.includes(row.seq), outcome } }];
+    });
   }
 
   #push(seq: number): void {
@@ -150,6 +168,11 @@ export class GeneratedStore {
     this.#found = { key: query, at, rows };
     return rows;
   }
+}
+
+/** The request that a unit answers. */
+function headOf(row: TrafficRow | undefined): number | undefined {
+  return row?.peer !== undefined && row.peer < row.seq ? row.peer : undefined;
 }
 
 function factsOf(row: TrafficRow, { bytes }: Sample): UnitFacts {
