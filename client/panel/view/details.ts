@@ -58,6 +58,8 @@ export class UnitDetails extends LightElement {
 
   /** The findings were asked for, and get the focus when they are drawn. */
   #focusFindings = false;
+  /** What had the focus when it was to go into a view that is not drawn yet. */
+  #focusFrom: Element | null = null;
   /** The node whose findings were last brought into sight. */
   #revealed: string | null = null;
 
@@ -75,6 +77,7 @@ export class UnitDetails extends LightElement {
       findings.focus();
       this.#focusFindings = false;
     }
+    if (this.#focusFrom !== null) void this.#focusWhenDrawn();
     // Findings of the selected node are in sight where there are more than the list has room for.
     const { node } = this.model;
     if (node === this.#revealed) return;
@@ -84,9 +87,23 @@ export class UnitDetails extends LightElement {
     if (first != null && list != null) list.scrollTop = first.offsetTop - list.offsetTop;
   }
 
-  /** Puts the keyboard's focus into the view that is shown. */
+  /** Puts the keyboard's focus into the view that is shown: at once, or when the unit is drawn, unless the focus has moved meanwhile. */
   override focus(): void {
-    this.querySelector<HTMLElement>('[role=tree], .code, .picture, .bytes')?.focus();
+    if (!this.#focusView()) this.#focusFrom = document.activeElement;
+  }
+
+  #focusView(): boolean {
+    const view = this.querySelector<HTMLElement>('[role=tree], .code, .picture, .bytes');
+    view?.focus();
+    return view !== null;
+  }
+
+  /** The parts of a unit draw themselves after it. */
+  async #focusWhenDrawn(): Promise<void> {
+    const parts = [...this.querySelectorAll<LightElement>('wl-tree, wl-bytes, wl-text, wl-body')];
+    await Promise.all(parts.map((part) => part.updateComplete));
+    if (this.#focusFrom === null) return;
+    if (document.activeElement !== this.#focusFrom || this.#focusView()) this.#focusFrom = null;
   }
 
   protected override render(): TemplateResult {

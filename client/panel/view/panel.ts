@@ -1,5 +1,5 @@
 import { formatCount, plural } from '../../../protocols/core/index.ts';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult, type PropertyValues } from 'lit';
 import type { PanelSession } from '../app/session.ts';
 import { banners } from './banners.ts';
 import './details.ts';
@@ -82,6 +82,15 @@ export class TrafficPanel extends LightElement {
       </div>
       <div class="hidden" role="status" aria-live="polite">${session.announcer.text}</div>
     </main>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (!this.#wantsDetails) return;
+    const list = this.querySelector('wl-list');
+    const details = this.querySelector<UnitDetails>('wl-details');
+    if (list?.contains(document.activeElement) !== true) this.#wantsDetails = false;
+    else if (details !== null) this.#focusDetails();
   }
 
   #split(): TemplateResult {
@@ -187,6 +196,8 @@ export class TrafficPanel extends LightElement {
     },
   };
 
+  /** The focus is to go into the details, as soon as there are some. */
+  #wantsDetails = false;
   readonly #listActions: ListActions = {
     select: (seq, how) => this.session.select(seq, how),
     move: (rows, how) => this.session.move(rows, how),
@@ -195,12 +206,13 @@ export class TrafficPanel extends LightElement {
     jumpToPeer: () => this.session.jumpToPeer(),
     toggleGroup: (head) => this.session.toggleGroup(head),
     copyRow: () => void this.session.run('copyRow'),
-    focusDetails: () => this.querySelector<UnitDetails>('wl-details')?.focus(),
+    focusDetails: () => this.#focusDetails(),
     setSort: (sort) => this.session.setSort(sort),
     setWidth: (column, width) => this.session.setWidth(column, width),
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.#wantsDetails = false;
     if (event.key === 'Escape' && (this.session.unit.seq !== null || this.session.selection.count > 1)) {
       this.session.back();
       this.#focusList();
@@ -229,6 +241,13 @@ export class TrafficPanel extends LightElement {
     if (part === null) this.#focusList();
     else part.focus();
   };
+
+  /** A row that has just been selected has no details before the page is drawn again. */
+  #focusDetails(): void {
+    const details = this.querySelector<UnitDetails>('wl-details');
+    this.#wantsDetails = details === null;
+    details?.focus();
+  }
 
   #focusList(): void {
     this.querySelector<TrafficList>('wl-list')?.focus();

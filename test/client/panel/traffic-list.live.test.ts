@@ -194,6 +194,18 @@ describePanel('the traffic list', (panel) => {
       await eventually(() => panel.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
     });
 
+    it('goes into the details of a row that has just been selected', async () => {
+      await panel.open({ units: 300 });
+      await panel.list().focus();
+      await panel.page.evaluate(() => {
+        const list = document.activeElement;
+        for (const key of ['Home', 'ArrowDown', 'Enter'])
+          list?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      });
+      await eventually(() => panel.selected().innerText()).toBe('2');
+      await eventually(() => panel.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree');
+    });
+
     it('jumps from a request to its reply and back', async () => {
       await panel.open({ units: 300 });
       await panel.list().focus();

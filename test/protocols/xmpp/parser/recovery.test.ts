@@ -108,7 +108,7 @@ describe('messages', () => {
     ['<!DOCTYPE x [<!ENTITY a "b">]>', 'XMPP allows no document type'],
     ['<message xmlns:a=""/>', 'A prefix cannot stand for no namespace'],
     ['<message xmlns:stream="urn:x"/>', 'use another prefix'],
-    ['<?foo bar?>', 'the directives are <?connection NAME?> and <?var name="value"?>'],
+    ['<?foo bar?>', 'the directives are'],
     ['<?connection?>', 'names no connection'],
     ['<?var a=b?>', 'A variable is given as <?var name="value"?>'],
     ['<?xml version="1.0" encoding="latin1"?>', 'XMPP is always UTF-8'],
