@@ -20,6 +20,7 @@ import { outputFormatOf } from '../convert/formats.ts';
 import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
 import { Recorder } from '../tap/recorder.ts';
+import { KeyLogFile } from '../tap/key-log-file.ts';
 import { tapSettings } from '../tap/settings.ts';
 
 interface Shown {
@@ -59,6 +60,11 @@ async function shownBy(
   }
 }
 
+interface Kept {
+  readonly recorder: Recorder | undefined;
+  readonly keys: KeyLogFile | undefined;
+}
+
 /** Takes what crosses where nothing is recorded. */
 const notRecorded = (io: Io): UnitSink => ({
   begin: () => undefined,
@@ -70,10 +76,12 @@ const notRecorded = (io: Io): UnitSink => ({
   flush: () => Promise.resolve(),
 });
 
-async function serve(settings: TapSettings, shown: Shown, recorder: Recorder | undefined, io: Io): Promise<ExitCode> {
+async function serve(settings: TapSettings, shown: Shown, { recorder, keys }: Kept, io: Io): Promise<ExitCode> {
   const started = await Tap.start(settings, {
     certificates: shown.certificates,
     sink: recorder?.sink ?? notRecorded(io),
+    ...(recorder === undefined ? {} : { room: recorder.room }),
+    ...(keys === undefined ? {} : { onKeys: keys.write }),
     onConnection: (event, number, peer) =>
       io.say(`connection ${number}: ${event === 'open' ? `${peer} has connected` : 'closed'}.`),
   });
@@ -98,7 +106,7 @@ async function serve(settings: TapSettings, shown: Shown, recorder: Recorder | u
 export const tap: Command = {
   name: 'tap',
   usage:
-    '--listen HOST:PORT|SERVICE --to NAME|SERVICE [--ca FILE] [--cert FILE --key FILE] [--ca-out FILE] [--record FILE [--no-redact]] [--env NAME] [--config FILE]',
+    '--listen HOST:PORT|SERVICE --to NAME|SERVICE [--ca FILE] [--cert FILE --key FILE] [--ca-out FILE] [--record FILE [--no-redact]] [--keylog FILE] [--env NAME] [--config FILE]',
   summary: 'listen in place of a server, and record what your program sends and gets',
   details: [
     'Your program connects to --listen, and everything passes to --to, a connection of wireloupe.json or an address, and back, byte for byte. HOST:PORT',
@@ -106,7 +114,8 @@ export const tap: Command = {
     'TLS ends in the tap: STARTTLS and AMQP’s TLS header are answered on both sides. Programs see a certificate of a development CA that is made on first',
     'use and is good for the names of the tap alone; --ca-out writes its certificate to a file. --cert and --key show your own. The server’s certificate is',
     'verified; --ca adds an authority for it. When the tap listens it prints a line of JSON. --record writes what crosses to a file, whose name says the',
-    'format as for convert, without secrets unless --no-redact is given. Ctrl+C ends the tap.',
+    'format as for convert, without secrets unless --no-redact is given. --keylog adds the keys of TLS on both sides to a file, in the format of SSLKEYLOGFILE, with',
+    'which Wireshark reads a capture of the network; it opens all that crossed. Ctrl+C ends the tap.',
   ],
   async run(args, io) {
     const { values, positionals } = readArguments(args, {
@@ -118,6 +127,7 @@ export const tap: Command = {
       'ca-out': { type: 'string' },
       record: { type: 'string' },
       'no-redact': { type: 'boolean', default: false },
+      keylog: { type: 'string' },
       env: { type: 'string' },
       config: { type: 'string' },
     });
@@ -130,13 +140,15 @@ export const tap: Command = {
     const settings = await tapSettings({ listen, to, ca, config, env }, io);
     const format = record === undefined ? undefined : outputFormatOf(record, undefined);
     const shown = await shownBy(settings, { cert, key, caOut: values['ca-out'] }, io);
+    const keys = values.keylog === undefined ? undefined : keyLogOf(values.keylog, io);
     const recorder =
       record === undefined || format === undefined
         ? undefined
         : await recorderOf(record, format, values['no-redact'], config, io);
     try {
-      await serve(settings, shown, recorder, io);
+      await serve(settings, shown, { recorder, keys }, io);
     } finally {
+      keys?.close();
       await recorder?.close();
     }
     if (recorder === undefined) return done;
@@ -144,6 +156,14 @@ export const tap: Command = {
     return recorder.problem === undefined ? done : foundErrors;
   },
 };
+
+function keyLogOf(name: string, io: Io): KeyLogFile {
+  try {
+    return new KeyLogFile(name, path.resolve(io.cwd, name), (text) => io.say(text));
+  } catch (error) {
+    throw new UsageError(`--keylog cannot be written: ${messageOf(error)}.`);
+  }
+}
 
 async function recorderOf(
   name: string,

@@ -9,6 +9,8 @@ import { Pieces } from '../../workspace/pieces.ts';
 
 /** Milliseconds until what crossed is in the file. */
 const writtenWithin = 100;
+/** Bytes that may wait for the file before the tap reads no more. */
+const mostWaiting = 4 << 20;
 
 export interface RecorderOptions {
   /** As the user wrote it. */
@@ -68,11 +70,14 @@ export class Recorder {
     begin: (connection, start) => this.#converter.begin(connection, start),
     details: (connection, details) => this.#converter.details(connection, details),
     unit: (connection, side, time, unit, encrypted) => {
+      // What cannot be written must not be kept.
+      if (this.#problem !== undefined) return;
       this.#converter.unit(connection, side, time, unit, encrypted);
       this.#soon();
     },
     late: (connection, lost, bytes) => this.#converter.late(connection, lost, bytes),
     ended: (connection, end, time, reason) => {
+      if (this.#problem !== undefined) return;
       this.#converter.ended(connection, end, time, reason);
       this.#soon();
     },
@@ -81,6 +86,15 @@ export class Recorder {
     problem: (text) => this.#options.say(text),
     flush: () => this.#flush(),
   };
+
+  /** Bytes that wait for the file. */
+  get waiting(): number {
+    return this.#pieces.size;
+  }
+
+  /** Where more waits for the file than may, settles when it is written. */
+  readonly room = (): Promise<void> | undefined =>
+    this.#problem === undefined && this.#pieces.size > mostWaiting ? this.#flush() : undefined;
 
   /** Writes what is left, and closes the file. */
   async close(): Promise<void> {

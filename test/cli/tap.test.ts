@@ -2,7 +2,9 @@ import { readFile, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlayground, type Playground } from '../../playground/index.ts';
+import { readKeyLog } from '../../protocols/captures/tls.ts';
 import { closedPort, listen } from '../wire/fake.ts';
+import { behindTls } from '../wire/tap/tapped.ts';
 import { folderOf, wireloupe, type Ran } from './terminal.ts';
 
 let playground: Playground;
@@ -81,6 +83,25 @@ describe('tap', () => {
     expect(await readFile(file, 'latin1')).not.toContain(Buffer.from('\0guest\0guest').toString('base64'));
   });
 
+  it('adds the keys of both sides to a file, which only its owner may read', async () => {
+    const { port, ca: authority } = await behindTls(Number(new URL(playground.info.amqp.replace('amqp', 'http')).port));
+    const cwd = await folderOf({ 'keys.log': '# kept\n' });
+    const { code } = await tapped(
+      cwd,
+      ['--listen', 'amqps://localhost:0', '--to', `amqps://localhost:${port}`, '--ca', authority, '--keylog', 'keys.log'],
+      async ({ listening, ca }) => sendBy(`amqps://${listening}`, ca),
+    );
+    expect(code).toBe(0);
+    const file = path.join(cwd, 'keys.log');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const text = await readFile(file, 'latin1');
+    expect(text.startsWith('# kept\n')).toBe(true);
+    const names = [...readKeyLog(text).keys()];
+    expect(new Set(names.map((name) => name.split(' ')[1])).size).toBe(2);
+    for (const label of ['CLIENT_TRAFFIC_SECRET_0', 'SERVER_TRAFFIC_SECRET_0'])
+      expect(names.filter((name) => name.startsWith(`${label} `))).toHaveLength(2);
+  });
+
   it('has what crossed in the file while it crosses', async () => {
     const cwd = await folderOf({});
     await tapped(
@@ -150,6 +171,7 @@ describe('tap', () => {
     [['--listen', '127.0.0.1:0', '--to', 'amqp://x', '--cert', 'c.pem', '--key', 'k.pem'], 'cannot be used'],
     [['--listen', '127.0.0.1:0', '--to', 'amqp://x', '--no-redact'], '--no-redact is for --record'],
     [['--listen', '127.0.0.1:0', '--to', 'amqp://x', '--record', 'a.txt'], 'names no format that is written'],
+    [['--listen', '127.0.0.1:0', '--to', 'amqp://x', '--keylog', 'no/a.log'], '--keylog cannot be written'],
     [['--listen', '127.0.0.1:0', '--to', 'amqp://x', '--record', 'no/a.wlcap'], 'no/a.wlcap cannot be written'],
     [['--listen', '203.0.113.9:0', '--to', 'amqp://x'], 'is no address of this machine'],
     [['extra'], 'takes options only'],

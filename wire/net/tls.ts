@@ -28,6 +28,8 @@ export interface TlsRequest {
    * are those that arrived before the handshake began; what comes back is the failure.
    */
   readonly onClear?: (bytes: Uint8Array | undefined) => WireError;
+  /** Takes a line for a key log, in the format of SSLKEYLOGFILE, with its end of line. */
+  readonly onKeys?: ((line: Uint8Array) => void) | undefined;
   readonly ms: number;
   readonly signal: AbortSignal;
 }
@@ -118,7 +120,7 @@ export async function startTls(request: TlsRequest): Promise<{ readonly socket: 
 
 function connectTls(
   options: ConnectionOptions,
-  { target, onClear }: TlsRequest,
+  { target, onClear, onKeys }: TlsRequest,
   resolve: (socket: TLSSocket) => void,
   reject: (error: Error) => void,
 ): () => void {
@@ -137,6 +139,7 @@ function connectTls(
     );
     return () => undefined;
   }
+  if (onKeys !== undefined) socket.on('keylog', onKeys);
   let secure = false;
   const onSecure = (): void => {
     secure = true;

@@ -18,6 +18,10 @@ export interface TapConnectionOptions {
   readonly settings: TapSettings;
   readonly certificates: TapCertificates;
   readonly recording: ConnectionRecording;
+  /** Where the recording is behind, settles when it has room again. */
+  readonly room: () => Promise<void> | undefined;
+  /** Takes a line of the key log of either side. */
+  readonly onKeys: ((line: Uint8Array) => void) | undefined;
   readonly closed: () => void;
 }
 
@@ -108,6 +112,7 @@ export class TapConnection implements Opening {
       await this.#client.secureAsServer({
         context,
         contextFor: async (asked) => (await certificates.contextOf(asked)).context,
+        onKeys: this.#options.onKeys,
         protocol: (offered) => (this.#alpn = offered.find((each) => each !== 'h2')),
       });
     } catch (error) {
@@ -130,6 +135,7 @@ export class TapConnection implements Opening {
         name: to.domain ?? name ?? to.service.host,
         target: to.service.target,
         options: to.tls,
+        onKeys: this.#options.onKeys,
         ...(alpn === undefined ? {} : { alpn }),
         ms: timeouts.tls,
         signal: this.#over.signal,
@@ -152,8 +158,10 @@ export class TapConnection implements Opening {
       {
         ...(rewriter === undefined
           ? {}
-          : { changed: (side, bytes) => (side === 'client' ? rewriter.push(bytes) : bytes) }),
+          : { changed: (side, bytes) => (side === 'client' ? rewriter.push(bytes) : bytes),
+              left: (side) => (side === 'client' ? rewriter.end() : new Uint8Array(0)) }),
         passed: (side, bytes) => this.record(side, bytes),
+        room: this.#options.room,
         ended: (side) => recording.end(side),
         closed: (cut) => {
           if (cut !== undefined)

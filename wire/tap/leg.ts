@@ -18,6 +18,8 @@ export interface ServerTls {
   readonly contextFor: (name: string) => Promise<SecureContext | undefined>;
   /** What the program offers (RFC 7301); gives what is taken, undefined for none. */
   readonly protocol: (offered: readonly string[]) => string | undefined;
+  /** Takes a line for a key log. */
+  readonly onKeys: ((line: Uint8Array) => void) | undefined;
 }
 
 const nothing: LegEvents = {
@@ -124,7 +126,7 @@ export class Leg {
   }
 
   /** Answers TLS of a program, with a certificate of the tap. @throws Error of the handshake */
-  secureAsServer({ context, contextFor, protocol }: ServerTls): Promise<TLSSocket> {
+  secureAsServer({ context, contextFor, protocol, onKeys }: ServerTls): Promise<TLSSocket> {
     this.#forget();
     const socket = new TLSSocket(this.#raw, {
       isServer: true,
@@ -137,6 +139,7 @@ export class Leg {
       },
       ALPNCallback: ({ protocols }) => protocol(protocols),
     });
+    if (onKeys !== undefined) socket.on('keylog', onKeys);
     return this.#secured(socket);
   }
 

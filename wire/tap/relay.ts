@@ -6,33 +6,61 @@ export interface RelayEvents {
   changed?(side: Side, bytes: Buffer): Uint8Array;
   /** Bytes of a side have been passed on. They are valid during the call. */
   passed(side: Side, bytes: Uint8Array): void;
+  /** What `changed` holds back of a side that sends nothing more. */
+  left?(side: Side): Uint8Array;
+  /** Where the recording is behind, settles when it has room again; until then, nothing more is read. */
+  room?(): Promise<void> | undefined;
   /** A side sends nothing more. */
   ended(side: Side): void;
   /** Both sockets are gone. `cut`: the side that failed first, and why. */
   closed(cut: { readonly side: Side; readonly error: Error } | undefined): void;
 }
 
+const nothing = new Uint8Array(0);
+
 /**
- * Passes bytes between two ends as they come, both ways, until both are gone. An end that does not read holds back the other one. A
- * direction that ends is ended, the other one goes on; a connection that is cut off is cut off at the other end.
+ * Passes bytes between two ends as they come, both ways, until both are gone. An end that does not read holds back the other one, and so
+ * does a recording that is behind. A direction that ends is ended, the other one goes on; a connection that is cut off is cut off at the
+ * other end.
  */
 export function relay(legs: Readonly<Record<Side, Leg>>, events: RelayEvents): void {
   let open = 2;
   let cut: { readonly side: Side; readonly error: Error } | undefined;
+  const drained: Partial<Record<Side, () => void>> = {};
+  const goesOn: Partial<Record<Side, () => void>> = {};
   const listen = (side: Side): void => {
     const [from, to] = [legs[side], legs[otherSide(side)]];
+    let [isFull, isBehind] = [false, false];
+    const goOn = (): void => {
+      if (!isFull && !isBehind) from.resume();
+    };
+    const pass = (bytes: Uint8Array): void => {
+      if (bytes.length === 0) return;
+      if (!to.write(bytes)) isFull = true;
+      events.passed(side, bytes);
+      const room = events.room?.();
+      if (room !== undefined && !isBehind) {
+        isBehind = true;
+        void room.then(() => {
+          isBehind = false;
+          goOn();
+        });
+      }
+      if (isFull || isBehind) from.pause();
+    };
+    drained[side] = () => {
+      isFull = false;
+      goOn();
+    };
+    goesOn[side] = goOn;
     from.events = {
-      data: (bytes) => {
-        const passed = events.changed?.(side, bytes) ?? bytes;
-        if (passed.length === 0) return;
-        if (!to.write(passed)) from.pause();
-        events.passed(side, passed);
-      },
+      data: (bytes) => pass(events.changed?.(side, bytes) ?? bytes),
       end: () => {
+        pass(events.left?.(side) ?? nothing);
         to.end();
         events.ended(side);
       },
-      drain: () => to.resume(),
+      drain: () => drained[otherSide(side)]?.(),
       close: (error) => {
         if (error !== undefined) {
           cut ??= { side, error };
@@ -51,6 +79,6 @@ export function relay(legs: Readonly<Record<Side, Leg>>, events: RelayEvents): v
     if (unread !== undefined) leg.events.data(unread);
     if (leg.isEnded) leg.events.end();
     if (leg.isClosed) leg.events.close(undefined);
-    else leg.resume();
+    else goesOn[side]?.();
   }
 }

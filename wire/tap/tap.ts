@@ -12,6 +12,10 @@ export interface TapOptions {
   readonly certificates: TapCertificates;
   /** Takes what crosses: connections by number, from 0. */
   readonly sink: UnitSink;
+  /** Where what takes the units is behind, settles when it has room again; until then, the tap reads no more. */
+  readonly room?: () => Promise<void> | undefined;
+  /** Takes a line for a key log, of TLS on either side, in the format of SSLKEYLOGFILE, with its end of line. */
+  readonly onKeys?: (line: Uint8Array) => void;
   /** A program has connected, or its connection is over. `number`: the connection's. */
   readonly onConnection: (event: 'open' | 'closed', number: number, peer: string) => void;
 }
@@ -79,7 +83,7 @@ export class Tap {
     const number = this.#count++;
     const peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}`;
     const { name, to } = this.settings;
-    const { onConnection, certificates } = this.#options;
+    const { onConnection, certificates, onKeys, room = () => undefined } = this.#options;
     const recording = this.#recording.open(number, {
       name: number === 0 ? name : `${name} ${number + 1}`,
       client: peer,
@@ -90,6 +94,8 @@ export class Tap {
       settings: this.settings,
       certificates,
       recording,
+      room,
+      onKeys,
       closed: () => {
         this.#connections.delete(connection);
         onConnection('closed', number, peer);

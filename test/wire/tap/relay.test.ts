@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { cleanUp, closedPort, listen } from '../fake.ts';
+import { cleanUp, closedPort, listen, patient } from '../fake.ts';
 import { bytesOf, tapped } from './tapped.ts';
 
 /** A client of a tap, which is gone when the test is. */
@@ -75,6 +75,40 @@ describe('a tap', () => {
     server?.resume();
     socket.end();
     await expect.poll(() => got).toBe(sent * piece.length);
+  });
+
+  it('reads no more while the recording is behind', async () => {
+    let got = 0;
+    const at = await listen((socket) => socket.on('data', (bytes: Buffer) => (got += bytes.length)));
+    let isBehind = true;
+    let caughtUp: () => void = () => undefined;
+    const room = new Promise<void>((resolve) => (caughtUp = resolve));
+    const { port } = await tapped('amqp', 'amqp://127.0.0.1:0', `amqp://127.0.0.1:${at}`, {}, patient, {
+      room: () => (isBehind ? room : undefined),
+    });
+    const socket = await client(port);
+    const piece = Buffer.alloc(1 << 20, 0x41);
+    let sent = 0;
+    while (socket.writableLength < 8 * piece.length && sent < 200) {
+      socket.write(piece);
+      sent++;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(sent).toBeLessThan(200);
+    isBehind = false;
+    caughtUp();
+    socket.end();
+    await expect.poll(() => got, { timeout: 60_000 }).toBe(sent * piece.length);
+  });
+
+  it('passes the beginning of a request on whose program ends behind it', async () => {
+    const got: Buffer[] = [];
+    const at = await listen((socket) => socket.on('data', (bytes: Buffer) => got.push(bytes)));
+    const { port } = await tapped('xmpp', 'ws://127.0.0.1:0', `ws://127.0.0.1:${at}`);
+    const socket = await client(port);
+    socket.resume();
+    socket.end('GET /xmpp HTTP/1.1\r\nHost: a');
+    await expect.poll(() => Buffer.concat(got).toString()).toBe('GET /xmpp HTTP/1.1\r\nHost: a');
   });
 
   it('cuts the other end off where one is cut off, and says so', async () => {

@@ -11,7 +11,7 @@ import { readService, type ServiceProtocol, type TlsOptions } from '../../../pro
 import { makeCertificate } from '../../../playground/certificate.ts';
 import { makeAuthority } from '../../../wire/tap/authority/authority.ts';
 import { AuthorityCertificates } from '../../../wire/tap/certificates.ts';
-import { Tap } from '../../../wire/tap/tap.ts';
+import { Tap, type TapOptions } from '../../../wire/tap/tap.ts';
 import { cleanUp, patient, valueOf } from '../fake.ts';
 
 /** One unit that a tap has recorded. */
@@ -42,6 +42,7 @@ export async function tapped(
   to: string,
   tls: TlsOptions = {},
   timeouts = patient,
+  more: Partial<TapOptions> = {},
 ): Promise<Tapped> {
   const [crossed, notes, ended]: [Crossed[], string[], string[]] = [[], [], []];
   const sink: UnitSink = {
@@ -62,7 +63,7 @@ export async function tapped(
   const tap = valueOf(
     await Tap.start(
       { name: 'mine', protocol, listen: { ...offered, port: 0 }, to: { service, tls }, timeouts },
-      { sink, certificates: new AuthorityCertificates(made, offered.host), onConnection: () => undefined },
+      { sink, certificates: new AuthorityCertificates(made, offered.host), onConnection: () => undefined, ...more },
     ),
   );
   cleanUp(() => tap.stop());
