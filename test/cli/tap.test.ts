@@ -88,7 +88,16 @@ describe('tap', () => {
     const cwd = await folderOf({ 'keys.log': '# kept\n' });
     const { code } = await tapped(
       cwd,
-      ['--listen', 'amqps://localhost:0', '--to', `amqps://localhost:${port}`, '--ca', authority, '--keylog', 'keys.log'],
+      [
+        '--listen',
+        'amqps://127.0.0.1:0',
+        '--to',
+        `amqps://localhost:${port}`,
+        '--ca',
+        authority,
+        '--keylog',
+        'keys.log',
+      ],
       async ({ listening, ca }) => sendBy(`amqps://${listening}`, ca),
     );
     expect(code).toBe(0);

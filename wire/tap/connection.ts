@@ -158,8 +158,10 @@ export class TapConnection implements Opening {
       {
         ...(rewriter === undefined
           ? {}
-          : { changed: (side, bytes) => (side === 'client' ? rewriter.push(bytes) : bytes),
-              left: (side) => (side === 'client' ? rewriter.end() : new Uint8Array(0)) }),
+          : {
+              changed: (side, bytes) => (side === 'client' ? rewriter.push(bytes) : bytes),
+              left: (side) => (side === 'client' ? rewriter.end() : new Uint8Array(0)),
+            }),
         passed: (side, bytes) => this.record(side, bytes),
         room: this.#options.room,
         ended: (side) => recording.end(side),

@@ -6,7 +6,13 @@ import { outputFormatOf } from '../../../cli/convert/formats.ts';
 import { folderOf } from '../terminal.ts';
 
 const frame = Buffer.from('0000000c02000000005318c0'.padEnd(24, '0'), 'hex');
-const unit = { protocol: 'amqp', kind: 'frame', offset: 0, bytes: Buffer.alloc(1 << 20, frame), size: 1 << 20 } as const;
+const unit = {
+  protocol: 'amqp',
+  kind: 'frame',
+  offset: 0,
+  bytes: Buffer.alloc(1 << 20, frame),
+  size: 1 << 20,
+} as const;
 
 async function recorderOf(file: string, said: string[]): Promise<Recorder> {
   const format = outputFormatOf('a.wlcap', undefined);
