@@ -45,8 +45,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
-    ignores: ['test/**'],
+    files: ['{cli,client,playground,protocols,server,wire,workspace}/**/*.ts'],
     plugins: { wireloupe: { rules: { 'bytes-slice': bytesSlice } } },
     rules: { 'wireloupe/bytes-slice': 'error' },
   },

@@ -33,15 +33,15 @@ async function step(name, action) {
   }
 }
 
-/** One of vitest's projects. `show`: its output appears as it comes, else it is returned. */
-async function vitest(project, { show = true } = {}) {
+/** Runs one of vitest's projects. */
+async function vitest(project) {
   const report = path.join(cache, `${project}-tests.json`);
   fs.rmSync(report, { force: true });
   const result = await run(
     bin('vitest'),
     ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     {
-      show,
+      show: true,
       allowFailure: true,
       env: { FORCE_COLOR: undefined, NO_COLOR: '1' },
     },
@@ -116,16 +116,12 @@ const linting = run(bin('eslint'), [
   '.',
 ]);
 linting.catch(() => undefined); // Reported below, as a step.
-// Live tests wait for servers and a browser most of the time: they run beside the unit tests, and their output follows.
-const live = !options.quick && built ? vitest('live', { show: false }) : undefined;
 heading('unit tests');
 count(await vitest('unit'));
 await step('lint', () => linting);
-if (live !== undefined) {
-  heading('live tests, run at the same time');
-  const result = await live;
-  console.log(result.output);
-  count(result);
+if (!options.quick && built) {
+  heading('live tests');
+  count(await vitest('live'));
   const { ensureHost } = await import('./host/install.mjs');
   const { packageExtension } = await import('./package.mjs');
   // Where there is no browser host, the tests in the host fall back to a downloaded desktop VS Code.

@@ -76,12 +76,17 @@ describePanel('rows of the traffic panel that belong together', (panel) => {
     await panel.open({ units: 5000 });
     await group();
     await panel.page.fill('#filter', 'name=iq');
-    await eventually(() => panel.page.locator('.row .cell.name').first().innerText()).toMatch(/iq/);
+    await eventually(() => panel.page.locator('.counts').innerText()).toMatch(/matching/);
     await panel.list().focus();
     await panel.page.keyboard.press('Home');
+    await eventually(() => panel.selected().innerText()).toBe('3');
     await panel.page.keyboard.press('ArrowRight');
     await panel.page.keyboard.press('End');
+    await eventually(async () => Number((await panel.selected().innerText()).replaceAll(',', ''))).toBeGreaterThan(
+      4000,
+    );
     await panel.page.keyboard.press('Home');
+    await eventually(() => panel.selected().innerText()).toBe('3');
     await panel.page.keyboard.press('ArrowDown');
     await eventually(() => panel.selected().innerText()).toBe('4');
   });

@@ -208,6 +208,7 @@ describe.skipIf(!hasRabbit)('RabbitMQ (needs rabbitmq-server on the PATH)', () =
     const { reply, problems, taken } = await runParts(`${login}
 - set: { version: { path: properties.version, of: open }, window: incoming-window }
 - attach: { name: a, handle: 0, role: sender, source: {}, target: { address: '/queue/set-{{version}}-{{window}}' }, initial-delivery-count: 0 }
+- set: { made: { path: target.address, of: attach } }
 - close: {}
 `);
     expect(problems).toEqual([]);
