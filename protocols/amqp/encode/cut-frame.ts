@@ -55,7 +55,11 @@ function bodyOf(bytes: Uint8Array, start: number, stated: number): Uint8Array | 
   if (found !== 'cut' && found.isWhole)
     return byteAt(bytes, start + 2) === transfer ? bytes.subarray(start) : undefined;
   const value: EncodeValue = found === 'cut' ? { type: 'list', items: [] } : found.value;
-  return encode({ type: 'described', descriptor: { type: 'raw', bytes: bytes.slice(start + 1, list) }, value });
+  return encode({
+    type: 'described',
+    descriptor: { type: 'raw', bytes: new Uint8Array(bytes.subarray(start + 1, list)) },
+    value,
+  });
 }
 
 /**
@@ -71,7 +75,8 @@ function partAt(bytes: Uint8Array, at: number, limit: number, depth: number): Fo
   const end = endAt(bytes, at, layout);
   if (end === undefined) return 'cut';
   if (end > limit) return 'broken';
-  if (end <= bytes.length) return { value: { type: 'raw', bytes: bytes.slice(at, end) }, end, isWhole: true };
+  if (end <= bytes.length)
+    return { value: { type: 'raw', bytes: new Uint8Array(bytes.subarray(at, end)) }, end, isWhole: true };
   const isCompound = layout === layouts.compound8 || layout === layouts.compound32;
   return isCompound && depth > 0 ? compoundAt(bytes, at, end, depth) : 'cut';
 }
