@@ -68,7 +68,7 @@ export function valuesIn(taken: ReadonlyMap<string, TakenValue>): ReadonlyMap<st
   return new Map([...taken].map(([name, { value }]) => [name, value]));
 }
 
-/** Keeps the values that were taken, and tells of the others where they were to be taken. */
+/** Keeps the values that were found, and reports each missing one at its place in the file. */
 function keep(
   payload: SendPayload,
   { taken: found = [] }: Answered,

@@ -22,8 +22,8 @@ export interface OutFile {
   discard(): Promise<void>;
 }
 
-/** An error of the file system in words. */
-function failed(name: string, error: unknown): OutFileError {
+/** Why a file cannot be written, from an error of the file system: words without a full stop. */
+export function whyUnwritable(error: unknown): string {
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'no space is left',
     EDQUOT: 'the quota of disk space is used up',
@@ -36,7 +36,11 @@ function failed(name: string, error: unknown): OutFileError {
     EISDIR: 'it is a folder',
     ENAMETOOLONG: 'its name is too long',
   };
-  return new OutFileError(`${name} cannot be written: ${reasons[codeOf(error) ?? ''] ?? messageOf(error)}.`);
+  return reasons[codeOf(error) ?? ''] ?? messageOf(error);
+}
+
+function failed(name: string, error: unknown): OutFileError {
+  return new OutFileError(`${name} cannot be written: ${whyUnwritable(error)}.`);
 }
 
 /** The file that a path leads to, and what it is; undefined where there is none yet. */

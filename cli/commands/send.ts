@@ -128,7 +128,7 @@ export const send: Command = {
     const loaded = await new ProjectFiles({ config: values.config, env: values.env }, io).soundOf(file);
     const read = await readSendFile(file, await readText(file, path.resolve(io.cwd, file)), loaded.context, io);
     if (read === undefined) return foundErrors;
-    if (read.items.length === 0) throw new UsageError(`${file} holds nothing to send.`);
+    if (read.items.length === 0) throw new UsageError(`${file} has nothing to send.`);
     const destinations = destinationsOf(read, values.connection, loaded, io);
     const wire = await startWire(io);
     try {

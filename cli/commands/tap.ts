@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import type { UnitSink } from '../../protocols/captures/input/index.ts';
 import { messageOf } from '../../protocols/core/index.ts';
 import { isLoopback } from '../../protocols/project/index.ts';
+import { whyUnwritable } from '../../workspace/out-file.ts';
 import { readRegularFile } from '../../workspace/regular-file.ts';
 import {
   AuthorityCertificates,
@@ -17,7 +18,7 @@ import {
 } from '../../wire/tap/index.ts';
 import { readArguments } from '../arguments.ts';
 import { outputFormatOf } from '../convert/formats.ts';
-import { done, foundErrors, UsageError, type Command, type ExitCode, type Io } from '../io.ts';
+import { done, foundErrors, UsageError, type Command, type Io } from '../io.ts';
 import { ProjectFiles } from '../project.ts';
 import { Recorder } from '../tap/recorder.ts';
 import { KeyLogFile } from '../tap/key-log-file.ts';
@@ -76,7 +77,7 @@ const notRecorded = (io: Io): UnitSink => ({
   flush: () => Promise.resolve(),
 });
 
-async function serve(settings: TapSettings, shown: Shown, { recorder, keys }: Kept, io: Io): Promise<ExitCode> {
+async function serve(settings: TapSettings, shown: Shown, { recorder, keys }: Kept, io: Io): Promise<void> {
   const started = await Tap.start(settings, {
     certificates: shown.certificates,
     sink: recorder?.sink ?? notRecorded(io),
@@ -99,7 +100,6 @@ async function serve(settings: TapSettings, shown: Shown, { recorder, keys }: Ke
     else io.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   await listening.stop();
-  return done;
 }
 
 /** Listens in place of a server, passes everything on, and records it. */
@@ -161,7 +161,7 @@ function keyLogOf(name: string, io: Io): KeyLogFile {
   try {
     return new KeyLogFile(name, path.resolve(io.cwd, name), (text) => io.say(text));
   } catch (error) {
-    throw new UsageError(`--keylog cannot be written: ${messageOf(error)}.`);
+    throw new UsageError(`--keylog cannot be written: ${whyUnwritable(error)}.`);
   }
 }
 
@@ -182,6 +182,6 @@ async function recorderOf(
   try {
     return await Recorder.open({ name, file, format, secrets, project, say: (text) => io.say(text) });
   } catch (error) {
-    throw new UsageError(`${name} cannot be written: ${messageOf(error)}.`);
+    throw new UsageError(`${name} cannot be written: ${whyUnwritable(error)}.`);
   }
 }

@@ -1,5 +1,5 @@
 import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
-import { messageOf } from '../../protocols/core/index.ts';
+import { whyUnwritable } from '../../workspace/out-file.ts';
 
 /**
  * The file of a key log (SSLKEYLOGFILE). Lines are added to what it has, at once, so that a program that reads the network can read on.
@@ -29,7 +29,7 @@ export class KeyLogFile {
     try {
       writeSync(this.#file, line);
     } catch (error) {
-      this.#say(`${this.#name} cannot be written any more: ${messageOf(error)}. The connections go on without it.`);
+      this.#say(`${this.#name} cannot be written any more: ${whyUnwritable(error)}. The connections go on without it.`);
       this.close();
     }
   };

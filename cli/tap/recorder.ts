@@ -4,7 +4,8 @@ import { Converter } from '../../protocols/conversion/converter.ts';
 import type { OutputFormat } from '../../protocols/conversion/formats.ts';
 import type { Output } from '../../protocols/conversion/model.ts';
 import type { UnitSink } from '../../protocols/captures/input/index.ts';
-import { messageOf, type ProjectContext } from '../../protocols/core/index.ts';
+import type { ProjectContext } from '../../protocols/core/index.ts';
+import { whyUnwritable } from '../../workspace/out-file.ts';
 import { Pieces } from '../../workspace/pieces.ts';
 
 /** Milliseconds until what crossed is in the file. */
@@ -118,7 +119,7 @@ export class Recorder {
       try {
         await this.#pieces.flush({ write: (bytes) => this.#handle.writeFile(bytes) });
       } catch (error) {
-        this.#problem = `${this.#options.name} cannot be written any more: ${messageOf(error)}. The connections go on without being recorded.`;
+        this.#problem = `${this.#options.name} cannot be written any more: ${whyUnwritable(error)}. The connections go on without being recorded.`;
         this.#options.say(this.#problem);
       }
     }));

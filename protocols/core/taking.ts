@@ -17,7 +17,7 @@ export type PlacedSet = SetVariable & TextRange;
 export interface TakenValue {
   readonly name: string;
   readonly value: string;
-  /** It must be masked unless somebody asks to see it. */
+  /** The value is a secret: it must be masked wherever it is shown. */
   readonly secret: boolean;
 }
 

@@ -91,7 +91,7 @@ export function isIq(unit: Pick<FollowedFacts, 'name' | 'kind'>): boolean {
   return unit.name === 'iq' && unit.kind === 'stanza';
 }
 
-/** Whether a unit may tell the states of deliveries; its search tells of which. */
+/** Whether a unit can report states of deliveries; its search says which deliveries. */
 export function isDisposition({ name, kind }: Pick<FollowedFacts, 'name' | 'kind'>): boolean {
   return name === 'disposition' && kind === 'frame';
 }

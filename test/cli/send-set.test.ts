@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlayground, type Playground } from '../../playground/index.ts';
+import { playgroundProject } from './playground-project.ts';
 import { folderOf, wireloupe, type Ran } from './terminal.ts';
 
 let playground: Playground;
@@ -17,25 +18,9 @@ async function send(
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = { PASSWORD: 'wireloupe' },
 ): Promise<Ran> {
-  const { xmpp, amqp, websocket } = playground.info;
-  const cwd = await folderOf({
-    [file]: text,
-    'ca.pem': playground.info.ca,
-    'wireloupe.json': JSON.stringify({
-      connections: {
-        romeo: {
-          protocol: 'xmpp',
-          service: xmpp,
-          jid: 'romeo@localhost/cli',
-          password: { env: 'PASSWORD' },
-          tls: { ca: 'ca.pem' },
-        },
-        juliet: { protocol: 'xmpp', service: websocket, jid: 'juliet@localhost/cli', password: { env: 'PASSWORD' } },
-        broker: { protocol: 'amqp', service: amqp },
-      },
-      environments: { local: { domain: 'localhost', item: 'of the environment' } },
-    }),
-  });
+  const files = { [file]: text };
+  const variables = { item: 'of the environment' };
+  const cwd = await folderOf(playgroundProject(playground.info, { files, variables }));
   return wireloupe(['send', ...args, file], { cwd, env });
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlayground, type Playground } from '../../playground/index.ts';
 import { broker, type Answers } from '../wire/amqp/broker.ts';
 import { closedPort, listen } from '../wire/fake.ts';
+import { playgroundProject } from './playground-project.ts';
 import { folderOf, wireloupe, type Ran } from './terminal.ts';
 
 let playground: Playground;
@@ -19,27 +20,16 @@ async function send(
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = { PASSWORD: 'wireloupe' },
 ): Promise<Ran> {
-  const { xmpp, amqp, websocket } = playground.info;
-  const cwd = await folderOf({
-    [file]: text,
-    'ca.pem': playground.info.ca,
-    'wireloupe.json': JSON.stringify({
-      connections: {
-        romeo: {
-          protocol: 'xmpp',
-          service: xmpp,
-          jid: 'romeo@localhost/cli',
-          password: { env: 'PASSWORD' },
-          tls: { ca: 'ca.pem' },
-        },
-        juliet: { protocol: 'xmpp', service: websocket, jid: 'juliet@localhost/cli', password: { env: 'PASSWORD' } },
-        stranger: { protocol: 'xmpp', service: xmpp, jid: 'romeo@localhost', password: { env: 'PASSWORD' } },
-        broker: { protocol: 'amqp', service: amqp },
-        gone: { protocol: 'amqp', service: `amqp://127.0.0.1:${await closedPort()}` },
-      },
-      environments: { local: { domain: 'localhost' } },
-    }),
-  });
+  const connections = {
+    stranger: {
+      protocol: 'xmpp',
+      service: playground.info.xmpp,
+      jid: 'romeo@localhost',
+      password: { env: 'PASSWORD' },
+    },
+    gone: { protocol: 'amqp', service: `amqp://127.0.0.1:${await closedPort()}` },
+  };
+  const cwd = await folderOf(playgroundProject(playground.info, { files: { [file]: text }, connections }));
   return wireloupe(['send', ...args, file], { cwd, env });
 }
 

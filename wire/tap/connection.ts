@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { otherSide, type Side } from '../../protocols/core/index.ts';
 import { toFailure } from '../failures.ts';
 import { defaultTimeouts } from '../net/deadline.ts';
+import { hostAndPort } from '../net/service.ts';
 import { openTcp } from '../net/tcp.ts';
 import { startTls } from '../net/tls.ts';
 import type { TapCertificates } from './certificates.ts';
@@ -35,7 +36,7 @@ export class TapConnection implements Opening {
   #isClosed = false;
   /** The program has sent something that passes. */
   #hasSpoken = false;
-  /** What the program offers besides of TLS (RFC 7301): it is offered to the server, too. */
+  /** The application protocol that TLS with the program has agreed on (RFC 7301): the server is offered the same. */
   #alpn: string | undefined;
 
   constructor(socket: Socket, options: TapConnectionOptions) {
@@ -198,7 +199,7 @@ export class TapConnection implements Opening {
 
 /** What a program does that does not trust the tap, and finds that out late. */
 function saidNothing(tap: string): string {
-  return `The program closed the connection to “${tap}” behind the TLS handshake, without a word. Programs do so that do not trust the certificate: make it trust the development CA of Wireloupe`;
+  return `The program closed the connection to “${tap}” after the TLS handshake without sending anything. Programs that do not trust the certificate do so: make it trust the development CA of Wireloupe`;
 }
 
 function codeOf(error: Error): string {
@@ -207,6 +208,7 @@ function codeOf(error: Error): string {
 
 /** How a host stands in a request: a port that is the scheme's own is left out (RFC 9110, 7.2). */
 function hostField({ host, port, tls }: TapSettings['listen']): string {
-  const name = host.includes(':') ? `[${host}]` : host;
-  return port === (tls === 'direct' ? 443 : 80) ? name : `${name}:${port}`;
+  const whole = hostAndPort(host, port);
+  const own = tls === 'direct' ? 443 : 80;
+  return port === own ? whole.slice(0, -`:${port}`.length) : whole;
 }

@@ -76,12 +76,6 @@ export class Leg {
     return this.#isEnded;
   }
 
-  /** The peer's address and port, for people. */
-  get peer(): string {
-    const { remoteAddress: host = '', remotePort: port = 0 } = this.#raw;
-    return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  }
-
   /** Reads no more until `resume`. */
   pause(): void {
     this.#socket.pause();

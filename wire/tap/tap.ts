@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import type { UnitSink } from '../../protocols/captures/input/index.ts';
 import { messageOf } from '../../protocols/core/index.ts';
 import { toFailure, wireError } from '../failures.ts';
+import { hostAndPort } from '../net/service.ts';
 import type { Outcome } from '../protocol.ts';
 import type { TapCertificates } from './certificates.ts';
 import { TapConnection } from './connection.ts';
@@ -52,7 +53,7 @@ export class Tap {
   /** Where it listens, `host:port`. */
   get address(): string {
     const { address, port } = this.#server.address() as AddressInfo;
-    return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+    return hostAndPort(address, port);
   }
 
   /** How many connections are open. */
@@ -81,7 +82,7 @@ export class Tap {
 
   #accept(socket: Socket): void {
     const number = this.#count++;
-    const peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}`;
+    const peer = hostAndPort(socket.remoteAddress ?? '', socket.remotePort ?? 0);
     const { name, to } = this.settings;
     const { onConnection, certificates, onKeys, room = () => undefined } = this.#options;
     const recording = this.#recording.open(number, {

@@ -58,7 +58,7 @@ export const notationRules = {
   setStep: rule(
     'set-step',
     'error',
-    'A set step must give variables paths of fields, and must stand behind the step whose answer has them.',
+    'A set step must give each variable a field path, and must follow the step whose answer has the field.',
     notation('Values from answers', 'values-from-answers'),
   ),
   setUnused: rule(

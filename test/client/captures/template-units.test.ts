@@ -22,7 +22,7 @@ it('units of one connection of one protocol are a template, whatever else crosse
   expect(templateOf([group(1, 'xml', 1)])).toEqual({ formats: { 'Template of XMPP': ['xmpp'] }, file: 'units.xmpp' });
 });
 
-it('what is no template is told with what the selection has, and what to do', () => {
+it('a selection that makes no template gets a message with what it has, and what to do', () => {
   expect(templateProblem([group(1, 'xml', 3), group(2, 'notation', 1), group(3, 'xml', 1)])).toBe(
     'The selection has 4 units of XMPP and 1 unit of AMQP, and a template is of one protocol. Select units of one, or export a capture.',
   );

@@ -13,6 +13,20 @@ async function client(port: number): Promise<Socket> {
   return socket;
 }
 
+const piece = Buffer.alloc(1 << 20, 0x41);
+
+/** Sends pieces until the kernel and the tap hold what they hold, and no more is taken. Gives how many there were. */
+async function fill(socket: Socket): Promise<number> {
+  let sent = 0;
+  while (socket.writableLength < 8 * piece.length && sent < 200) {
+    socket.write(piece);
+    sent++;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(sent).toBeLessThan(200);
+  return sent;
+}
+
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('a tap', () => {
@@ -61,15 +75,7 @@ describe('a tap', () => {
     });
     const { port } = await tapped('amqp', 'amqp://127.0.0.1:0', `amqp://127.0.0.1:${at}`);
     const socket = await client(port);
-    const piece = Buffer.alloc(1 << 20, 0x41);
-    let sent = 0;
-    // Goes on until the kernel and the tap hold what they hold, and no more is taken.
-    while (socket.writableLength < 8 * piece.length && sent < 200) {
-      socket.write(piece);
-      sent++;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(sent).toBeLessThan(200);
+    const sent = await fill(socket);
     let got = 0;
     server?.on('data', (bytes: Buffer) => (got += bytes.length));
     server?.resume();
@@ -87,14 +93,7 @@ describe('a tap', () => {
       room: () => (isBehind ? room : undefined),
     });
     const socket = await client(port);
-    const piece = Buffer.alloc(1 << 20, 0x41);
-    let sent = 0;
-    while (socket.writableLength < 8 * piece.length && sent < 200) {
-      socket.write(piece);
-      sent++;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(sent).toBeLessThan(200);
+    const sent = await fill(socket);
     isBehind = false;
     caughtUp();
     socket.end();

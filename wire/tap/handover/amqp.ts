@@ -58,6 +58,6 @@ export function clearBytes(side: Side, behind: string): Error {
   return wireError(
     'protocol',
     `${who} sent bytes in clear behind ${behind}, where TLS begins.`,
-    'They may be injected by somebody on the way: nothing of them was passed on as if it came inside of TLS.',
+    'An attacker may have injected them. The tap has closed the connection, and has passed none of them on inside TLS.',
   );
 }
