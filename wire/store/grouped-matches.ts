@@ -1,5 +1,6 @@
 import type { FilterProblem } from '../../protocols/filter/index.ts';
 import type { Groups } from './groups.ts';
+import { Scan } from './scan.ts';
 import { SeqList, type Changes, type Matches, type Scanned } from './matches.ts';
 
 /** Longest stretch of looking before other work gets its turn, in milliseconds. */
@@ -15,20 +16,18 @@ export class GroupedMatches implements Matches {
   readonly #store: Scanned;
   readonly #groups: Groups;
   readonly #inner: Matches;
-  readonly #grew: () => void;
   readonly #ended: () => void;
   readonly #heads = new SeqList();
   /** The last unit that has been taken from those that match. */
   #taken = 0;
-  #scan: Promise<void> | undefined;
-  #disposed = false;
+  readonly #scan: Scan;
 
   constructor(store: Scanned, groups: Groups, inner: Matches, grew: () => void, ended: () => void) {
     this.#ended = ended;
     this.#store = store;
     this.#groups = groups;
     this.#inner = inner;
-    this.#grew = grew;
+    this.#scan = new Scan(() => this.#look(), grew);
     inner.onChanged = (changes) => this.#change(changes);
   }
 
@@ -64,18 +63,15 @@ export class GroupedMatches implements Matches {
 
   advance(): boolean {
     this.#inner.advance();
-    if (this.#scan !== undefined) return false;
-    if (this.#look()) return true;
-    this.#scan = this.#lookOn();
-    return false;
+    return this.#scan.advance();
   }
 
   /** Index of the group of a unit. */
   async indexOf(seq: number): Promise<number> {
     await this.#inner.indexOf(seq);
-    while (this.#groups.next <= seq && seq <= this.#store.last && !this.#disposed) {
+    while (this.#groups.next <= seq && seq <= this.#store.last && !this.#scan.isStopped) {
       this.advance();
-      await this.#scan;
+      await this.#scan.done();
     }
     this.#look();
     return this.placeOf(this.#groups.headOf(seq));
@@ -83,10 +79,8 @@ export class GroupedMatches implements Matches {
 
   async settle(ms: number): Promise<void> {
     await this.#inner.settle(ms);
-    if (this.advance() || this.#scan === undefined) return;
-    let timer: NodeJS.Timeout | undefined;
-    await Promise.race([this.#scan, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
-    clearTimeout(timer);
+    this.#inner.advance();
+    await this.#scan.settle(ms);
   }
 
   answered(requests: readonly number[]): void {
@@ -94,19 +88,9 @@ export class GroupedMatches implements Matches {
   }
 
   dispose(): void {
-    this.#disposed = true;
+    this.#scan.stop();
     this.#ended();
     this.#inner.dispose();
-  }
-
-  async #lookOn(): Promise<void> {
-    let done = false;
-    while (!done && !this.#disposed) {
-      await new Promise((resolve) => setImmediate(resolve));
-      done = this.#look();
-      this.#grew();
-    }
-    this.#scan = undefined;
   }
 
   /** Takes what matches, as far as it is known to which group it belongs. */

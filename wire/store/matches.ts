@@ -1,3 +1,4 @@
+import { Scan } from './scan.ts';
 import type { FilterProblem } from '../../protocols/filter/index.ts';
 
 /** A growing list of unit numbers, ascending, from whose front evicted ones are taken. */
@@ -161,12 +162,10 @@ const slice = 8;
 export class MatchIndex implements Matches {
   readonly #store: Scanned;
   readonly #matches: (seq: number) => boolean;
-  readonly #grew: () => void;
   readonly #list = new SeqList();
   /** The next unit to look at. */
   #next: number;
-  #scan: Promise<void> | undefined;
-  #disposed = false;
+  readonly #scan: Scan;
   readonly #needsAnswers: boolean;
   onChanged: ((changes: Changes) => void) | undefined;
   /** Units that were looked at, and are answered since. */
@@ -177,7 +176,7 @@ export class MatchIndex implements Matches {
     this.#needsAnswers = needsAnswers;
     this.#store = store;
     this.#matches = matches;
-    this.#grew = grew;
+    this.#scan = new Scan(() => this.#look(), grew);
     this.#next = store.first;
   }
 
@@ -202,10 +201,7 @@ export class MatchIndex implements Matches {
   }
 
   advance(): boolean {
-    if (this.#scan !== undefined) return false;
-    if (this.#look()) return true;
-    this.#scan = this.#lookOn();
-    return false;
+    return this.#scan.advance();
   }
 
   answered(requests: readonly number[]): void {
@@ -214,33 +210,20 @@ export class MatchIndex implements Matches {
   }
 
   async indexOf(seq: number): Promise<number> {
-    while (this.#next <= seq && seq <= this.#store.last && !this.#disposed) {
+    while (this.#next <= seq && seq <= this.#store.last && !this.#scan.isStopped) {
       this.advance();
-      await this.#scan;
+      await this.#scan.done();
     }
     this.#list.dropBefore(this.#store.first);
     return this.#list.indexOf(seq);
   }
 
-  async settle(ms: number): Promise<void> {
-    if (this.advance() || this.#scan === undefined) return;
-    let timer: NodeJS.Timeout | undefined;
-    await Promise.race([this.#scan, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
-    clearTimeout(timer);
+  settle(ms: number): Promise<void> {
+    return this.#scan.settle(ms);
   }
 
   dispose(): void {
-    this.#disposed = true;
-  }
-
-  async #lookOn(): Promise<void> {
-    let done = false;
-    while (!done && !this.#disposed) {
-      await new Promise((resolve) => setImmediate(resolve));
-      done = this.#look();
-      this.#grew();
-    }
-    this.#scan = undefined;
+    this.#scan.stop();
   }
 
   /** Looks at units again that are answered since. False where the time did not suffice for all. */
